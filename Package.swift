@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target of the package is compiled with the same strictness.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "buildkit-ci",
+    products: [
+        .executable(name: "buildkit-ci", targets: ["buildkit-ci"]),
+        .executable(name: "buildkit-run", targets: ["buildkit-run"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // Shared by both programs.
+        .target(name: "BuildKit", swiftSettings: strict),
+
+        // buildkit-ci: reads, judges and writes pipelines.
+        .target(name: "Diagnostics", swiftSettings: strict),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
+        .target(name: "GitLabCI", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .target(name: "Generation", dependencies: ["GitLabCI", "BuildKit", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "Commands",
+            dependencies: ["Generation", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
+
+        // buildkit-run: supervises one build inside a job.
+        .target(name: "Supervision", swiftSettings: strict),
+        .target(name: "CLinuxShims"),
+        .target(name: "LinuxProcess", dependencies: ["Supervision", "CLinuxShims"], swiftSettings: strict),
+        .target(
+            name: "RunnerCommands",
+            dependencies: ["LinuxProcess", "Supervision", "BuildKit", argumentParser],
+            swiftSettings: strict),
+        .executableTarget(name: "buildkit-run", dependencies: ["RunnerCommands"], swiftSettings: strict),
+
+        // Tests.
+        .testTarget(name: "BuildKitTests", dependencies: ["BuildKit"], swiftSettings: strict),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "GenerationTests", dependencies: ["Generation", "GitLabCI"], swiftSettings: strict),
+        .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The root of `buildkit-ci`: it only lists the subcommands.
+struct BuildKitCI: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "buildkit-ci",
+        abstract: "The GitLab CI toolkit for BuildKit.",
+        version: "0.1.0")
+
+    init() {}
+}

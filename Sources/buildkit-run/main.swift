@@ -1,0 +1,3 @@
+import RunnerCommands
+
+Program.run()
