@@ -25,7 +25,7 @@ package struct DaemonLeftovers: Sendable {
         let containers = executedContainers()
         // The last one mounted lies on top.
         for mount in Self.mounts(below: stateDirectory).reversed() where !mountsBefore.contains(mount) {
-            _ = umount2(mount, CInt(MNT_DETACH.rawValue))
+            _ = umount2(mount, CInt(MNT_DETACH))
         }
         for (container, bundle) in containers {
             removeCgroups(of: container)

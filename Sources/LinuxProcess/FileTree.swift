@@ -5,7 +5,7 @@ package enum FileTree {
     /// Makes a new directory (0700) whose name begins with `prefix` and ends in six random characters.
     package static func makePrivateDirectory(in parent: String, prefix: String) throws(SystemError) -> String {
         var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
-        let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress) != nil }
+        let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkdtemp($0) != nil } ?? false }
         guard made else { throw SystemError("make a directory in \(parent)") }
         return template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? parent }
     }

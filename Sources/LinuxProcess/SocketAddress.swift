@@ -31,13 +31,17 @@ package enum SocketAddress: Equatable, Sendable {
             var address = sockaddr_in6()
             address.sin6_family = sa_family_t(AF_INET6)
             address.sin6_port = port.bigEndian
-            guard inet_pton(AF_INET6, host, &address.sin6_addr) == 1 else { throw SystemError("address \(host)", code: EINVAL) }
+            guard inet_pton(AF_INET6, host, &address.sin6_addr) == 1 else {
+                throw SystemError("address \(host)", code: EINVAL)
+            }
             result = withAddress(of: &address) { Glibc.connect(descriptor, $0, $1) }
         case .internet(let host, let port):
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
             address.sin_port = port.bigEndian
-            guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else { throw SystemError("address \(host)", code: EINVAL) }
+            guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+                throw SystemError("address \(host)", code: EINVAL)
+            }
             result = withAddress(of: &address) { Glibc.connect(descriptor, $0, $1) }
         }
         // A full backlog of a unix socket gives EAGAIN: to be tried again, as a refusal is.

@@ -179,7 +179,8 @@ package struct Supervisor: Sendable {
         case .fired(.clientStop):
             state = .stoppingClient(result: result, killed: true)
             return [
-                .report(.clientKilled(after: limits.stop)), .signal(.client, Self.kill), .arm(.clientStop, limits.afterKill),
+                .report(.clientKilled(after: limits.stop)), .signal(.client, Self.kill),
+                .arm(.clientStop, limits.afterKill),
             ]
         default:
             return []
@@ -194,7 +195,8 @@ package struct Supervisor: Sendable {
             daemonEndedBadly = true
             state = .stoppingDaemon(result: result, killed: true)
             return [
-                .report(.daemonKilled(after: limits.stop)), .signal(.daemon, Self.kill), .arm(.daemonStop, limits.afterKill),
+                .report(.daemonKilled(after: limits.stop)), .signal(.daemon, Self.kill),
+                .arm(.daemonStop, limits.afterKill),
             ]
         default:
             return []
