@@ -5,7 +5,8 @@ import BuildKit
 struct BuildKitRun: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "buildkit-run",
-        abstract: "Runs one BuildKit build in a job: starts buildkitd, waits until it is ready, runs the client, leaves nothing behind.",
+        abstract:
+            "Runs one BuildKit build in a job: starts buildkitd, waits until it is ready, runs the client, leaves nothing behind.",
         discussion: """
             Called as buildctl-daemonless.sh (a symbolic link) it takes buildctl's arguments, as that script does.
 

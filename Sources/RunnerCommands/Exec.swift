@@ -12,7 +12,9 @@ struct Exec: ParsableCommand {
     var command: [String] = []
 
     func validate() throws {
-        guard let first = words.first else { throw ValidationError("Say which command to run: buildkit-run exec -- COMMAND") }
+        guard let first = words.first else {
+            throw ValidationError("Say which command to run: buildkit-run exec -- COMMAND")
+        }
         if command.first != "--" && first.hasPrefix("-") { throw ValidationError("Unknown option '\(first)'") }
     }
 

@@ -18,7 +18,7 @@ public enum Program {
             }
         }
         // Options may stand before the verb. All that stands behind `build` is the client's, even what looks like ours.
-        guard let (index, options) = verb(in: arguments) else { BuildKitRun.main(arguments) }
+        guard let (index, options) = verb(in: arguments) else { return BuildKitRun.main(arguments) }
         let before = arguments[..<index]
         let after = arguments[(index + 1)...]
         if let options, arguments[index] == Build._commandName {

@@ -3,7 +3,8 @@ import BuildKit
 /// The tables of the help text, made from the contract.
 enum Reference {
     static let exitCodes: String = {
-        let rows = RunnerExitCode.allCases.map { row("\($0.rawValue)", $0.summary) } + [row("128+n", "signal n ended the run")]
+        let rows =
+            RunnerExitCode.allCases.map { row("\($0.rawValue)", $0.summary) } + [row("128+n", "signal n ended the run")]
         return (["EXIT CODES (any other is the client's own):"] + rows).joined(separator: "\n")
     }()
 

@@ -71,6 +71,7 @@ struct Explanation {
 
     /// A command line that a shell would take.
     private func words(_ command: RunPlan.Command) -> String {
-        ([command.path] + command.arguments.dropFirst()).map { ShellWords.quoted(mask.masked($0)) }.joined(separator: " ")
+        ([command.path] + command.arguments.dropFirst()).map { ShellWords.quoted(mask.masked($0)) }.joined(
+            separator: " ")
     }
 }

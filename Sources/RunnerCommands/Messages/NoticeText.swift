@@ -26,9 +26,13 @@ struct NoticeText {
     private func lines(_ notice: Supervisor.Notice, _ log: DaemonLog) -> [String] {
         switch notice {
         case .ready:
-            let waited = TimeSpan(.milliseconds((monotonicNow() - started).components.attoseconds / 1_000_000_000_000_000)
-                + .seconds((monotonicNow() - started).components.seconds))
-            return [daemonPath == nil ? "the builder at \(address ?? "") answers (\(waited))" : "buildkitd is ready (\(waited))"]
+            let waited = TimeSpan(
+                .milliseconds((monotonicNow() - started).components.attoseconds / 1_000_000_000_000_000)
+                    + .seconds((monotonicNow() - started).components.seconds))
+            return [
+                daemonPath == nil
+                    ? "the builder at \(address ?? "") answers (\(waited))" : "buildkitd is ready (\(waited))"
+            ]
         case .daemonNotStarted(let errno):
             return ["\(daemonPath ?? daemon) could not be started: \(SystemError.text(of: errno))"]
         case .daemonDiedEarly(let status):
@@ -43,7 +47,10 @@ struct NoticeText {
             return ["\(daemon) did not stop within \(TimeSpan(limit)) and was killed"]
         case .builderNotReached(let failure, let limit):
             let (what, remedy) = (failure ?? .noAnswer).words
-            return ["the builder at \(address ?? "") did not answer within \(TimeSpan(limit)): \(what)", "remedy: \(remedy)"]
+            return [
+                "the builder at \(address ?? "") did not answer within \(TimeSpan(limit)): \(what)",
+                "remedy: \(remedy)",
+            ]
         case .builderUnusable(let failure):
             let (what, remedy) = failure.words
             return ["the builder at \(address ?? "") cannot be used: \(what)", "remedy: \(remedy)"]

@@ -3,7 +3,8 @@ import Supervision
 extension ProbeFailure {
     /// What `buildctl` means by the error that it ends with (its text is that of gRPC and of Go's net and crypto/tls).
     init(clientOutput output: String) {
-        let error = output.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }.map(String.init) ?? ""
+        let error =
+            output.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }.map(String.init) ?? ""
         func says(_ texts: String...) -> Bool { texts.contains { output.contains($0) } }
         self =
             if says("no such host", "server misbehaving", "Temporary failure in name resolution") {
@@ -43,34 +44,58 @@ extension ProbeFailure {
     var words: (what: String, remedy: String) {
         switch self {
         case .nameNotFound:
-            ("its name is not found", "check the host in BUILDKIT_HOST: it is the alias of the service, so set alias: in services:")
+            (
+                "its name is not found",
+                "check the host in BUILDKIT_HOST: it is the alias of the service, so set alias: in services:"
+            )
         case .refused:
-            ("connections are refused",
-             "nothing listens there: check the port, and that the service's command has --addr tcp://0.0.0.0:PORT; "
-                + "CI_DEBUG_SERVICES=true shows the service's log")
+            (
+                "connections are refused",
+                "nothing listens there: check the port, and that the service's command has --addr tcp://0.0.0.0:PORT; "
+                    + "CI_DEBUG_SERVICES=true shows the service's log"
+            )
         case .noSocket:
             ("the socket does not exist", "check the path, and that buildkitd has been started with that --addr")
         case .unreachable:
-            ("no connection comes about", "packets are dropped or the host is down: check network policies and the address")
+            (
+                "no connection comes about",
+                "packets are dropped or the host is down: check network policies and the address"
+            )
         case .silent:
-            ("it accepts connections and never serves", "the daemon hangs while it starts: look at its log; "
-                + "CI_DEBUG_SERVICES=true shows a service's")
+            (
+                "it accepts connections and never serves",
+                "the daemon hangs while it starts: look at its log; "
+                    + "CI_DEBUG_SERVICES=true shows a service's"
+            )
         case .noAnswer:
             ("there is no answer", "the connection is dropped, or accepted and never served: look at the daemon's log")
         case .closed:
-            ("it accepts connections and closes them at once",
-             "a proxy without a backend does that, and so does a server that speaks TLS: try --tlsdir")
+            (
+                "it accepts connections and closes them at once",
+                "a proxy without a backend does that, and so does a server that speaks TLS: try --tlsdir"
+            )
         case .serverSpeaksTLS:
-            ("it speaks TLS and the client does not", "give the client's certificates: --tlsdir DIR, or --tlscacert, --tlscert, --tlskey")
+            (
+                "it speaks TLS and the client does not",
+                "give the client's certificates: --tlsdir DIR, or --tlscacert, --tlscert, --tlskey"
+            )
         case .serverSpeaksPlain:
-            ("it does not speak TLS and the client does", "take the --tls options away, or start the daemon with --tlscert and --tlskey")
+            (
+                "it does not speak TLS and the client does",
+                "take the --tls options away, or start the daemon with --tlscert and --tlskey"
+            )
         case .certificate(let text):
-            ("a certificate is not accepted (\(text))",
-             "the daemon's certificate must name the host (--tlsservername for another name) and both sides must trust the other's authority")
+            (
+                "a certificate is not accepted (\(text))",
+                "the daemon's certificate must name the host (--tlsservername for another name) and both sides must trust the other's authority"
+            )
         case .notABuilder(let what):
             ("what answers is \(what)", "check the address and the port")
         case .permissionDenied:
-            ("this user may not connect to the socket", "start buildkitd with --group, or run the job as the socket's owner")
+            (
+                "this user may not connect to the socket",
+                "start buildkitd with --group, or run the job as the socket's owner"
+            )
         case .other(let text):
             (text, "check the address")
         }

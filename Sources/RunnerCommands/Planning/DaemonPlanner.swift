@@ -41,7 +41,8 @@ struct DaemonPlanner {
         let text = environment[RunnerVariable.buildkitdFlags.rawValue] ?? ""
         do { return try ShellWords.split(text) } catch {
             throw PlanError(
-                code: .configuration, message: "\(RunnerVariable.buildkitdFlags.rawValue) \(error.description): \(text)")
+                code: .configuration, message: "\(RunnerVariable.buildkitdFlags.rawValue) \(error.description): \(text)"
+            )
         }
     }
 
@@ -68,11 +69,14 @@ struct DaemonPlanner {
 
     private func checkStateDirectory(_ path: String) throws(PlanError) {
         if machine.fileExists(path) && !machine.isDirectory(path) {
-            throw PlanError(code: .configuration, message: "--state-dir \"\(path)\" is no directory; name one, or a path that is free")
+            throw PlanError(
+                code: .configuration,
+                message: "--state-dir \"\(path)\" is no directory; name one, or a path that is free")
         }
         if machine.isDirectory(path) && !machine.isWritableDirectory(path) {
             throw PlanError(
-                code: .configuration, message: "--state-dir \"\(path)\" cannot be written to; name another, or chown it to this user")
+                code: .configuration,
+                message: "--state-dir \"\(path)\" cannot be written to; name another, or chown it to this user")
         }
     }
 
@@ -87,7 +91,9 @@ struct DaemonPlanner {
 
     private func runtimeDirectory(rootless: Bool) -> RunPlan.RuntimeDirectory {
         guard rootless else { return .notNeeded }
-        guard let path = environment[RunnerVariable.xdgRuntimeDir.rawValue], path.hasPrefix("/") else { return .privateToRun }
+        guard let path = environment[RunnerVariable.xdgRuntimeDir.rawValue], path.hasPrefix("/") else {
+            return .privateToRun
+        }
         if machine.isWritableDirectory(path) { return .existing(path) }
         return machine.fileExists(path) ? .privateToRun : .toBeMade(path)
     }

@@ -49,7 +49,8 @@ struct Planner {
             plan.reason = reason
         case .own(let reason):
             plan.builder = .own(
-                try DaemonPlanner(settings: settings, environment: environment, machine: machine, programs: programs).plan())
+                try DaemonPlanner(settings: settings, environment: environment, machine: machine, programs: programs)
+                    .plan())
             plan.reason = reason
         }
         return plan
@@ -86,7 +87,9 @@ struct Planner {
         case .unix(let path):
             return .socket(.unix(path: path))
         case .tcp(let host, let port) where connectionFlags.isEmpty:
-            if let literal = SocketAddress.isLiteral(host) ? host : HostsFile(machine.contents("/etc/hosts") ?? "").address(of: host) {
+            if let literal = SocketAddress.isLiteral(host)
+                ? host : HostsFile(machine.contents("/etc/hosts") ?? "").address(of: host)
+            {
                 return .socket(.internet(host: literal, port: port))
             }
         case .tcp, .helper:

@@ -31,7 +31,9 @@ struct ProgramSearch {
     /// The words of a variable that names a program, such as `ROOTLESSKIT="rootlesskit --net=host"`.
     ///
     /// - Throws: for an unclosed quote.
-    func words(of variable: RunnerVariable, in environment: [String: String], default name: String) throws(PlanError) -> [String] {
+    func words(of variable: RunnerVariable, in environment: [String: String], default name: String) throws(PlanError)
+        -> [String]
+    {
         guard let text = environment[variable.rawValue], !text.isEmpty else { return [name] }
         // A path with a space in it is more likely than a directory that has the name of a command and its option.
         if text.contains("/"), machine.isExecutableFile(text) { return [text] }

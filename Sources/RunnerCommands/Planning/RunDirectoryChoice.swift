@@ -18,7 +18,9 @@ struct RunDirectoryChoice {
     /// in which this process may write and whose path leaves room for a socket's.
     func parent() throws(PlanError) -> String {
         let candidates =
-            [temporaryDirectory, "/tmp"] + [stated(.xdgRuntimeDir)].compactMap(\.self) + ["/run", "/var/tmp", "/dev/shm"]
+            [temporaryDirectory, "/tmp"] + [stated(.xdgRuntimeDir)].compactMap(\.self) + [
+                "/run", "/var/tmp", "/dev/shm",
+            ]
         for candidate in candidates where Self.fits(candidate) && machine.isWritableDirectory(candidate) {
             return candidate
         }

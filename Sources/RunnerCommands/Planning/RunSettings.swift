@@ -20,7 +20,8 @@ struct RunSettings: Equatable, Sendable {
             ("tlscert", options.tlscert, .tlsCert), ("tlskey", options.tlskey, .tlsKey),
             ("tlsservername", options.tlsservername, .tlsServerName),
         ]
-        tlsFlags = tls.compactMap { name, option, variable in (option ?? variables[variable]).map { "--\(name)=\($0)" } }
+        tlsFlags = tls.compactMap { name, option, variable in (option ?? variables[variable]).map { "--\(name)=\($0)" }
+        }
         // Read even where an option is given: a variable that cannot be understood is an error all the same.
         let (ready, stop) = (try variables.timeSpan(.readyTimeout), try variables.timeSpan(.stopTimeout))
         let (explains, isQuiet) = (try variables.flag(.explain), try variables.flag(.quiet))

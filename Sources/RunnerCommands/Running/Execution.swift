@@ -63,7 +63,9 @@ struct Execution {
         defer { _ = close(run.logFile) }
         if let note = state.note, !plan.quiet { say(note) }
         // Only root shares a file system and a runc with others; a rootless daemon's mounts end with its namespace.
-        let leftovers = daemon.isRootless ? nil
+        let leftovers =
+            daemon.isRootless
+            ? nil
             : DaemonLeftovers(stateDirectory: state.directory, runcDirectory: "/run/runc")
         return try loop(run, words(address: directory.address, daemon: daemon), sweep: { leftovers?.remove() })
     }
@@ -72,7 +74,8 @@ struct Execution {
         do throws(SystemError) {
             let quiet = plan.quiet
             let loop = try EventLoop(
-                run, report: { notice, log in
+                run,
+                report: { notice, log in
                     if notice != .ready || !quiet { writeToStandardError(words.text(notice, daemonLog: log)) }
                 }, sweep: sweep)
             return try loop.runToEnd()

@@ -32,7 +32,8 @@ struct StateClaim {
         guard !daemon.stateIsChosen else {
             throw PlanError(
                 code: .unavailable,
-                message: "\(inUse), which holds \(StateLock.path(in: directory)). Give each concurrent run its own, such "
+                message:
+                    "\(inUse), which holds \(StateLock.path(in: directory)). Give each concurrent run its own, such "
                     + "as --state-dir \"\(directory)-$CI_CONCURRENT_ID\", or let all use one builder by BUILDKIT_HOST")
         }
         do throws(SystemError) {
