@@ -31,7 +31,12 @@ package struct Supervisor: Sendable {
     /// Somebody has asked the daemon to stop. It must not be asked again: `buildkitd` takes a third request as an order
     /// to die at once, and others signal it too.
     private var daemonIsStopping = false
+    /// The daemon says that it is stopping.
+    private var daemonHasObeyed = false
     private var daemonEndedBadly = false
+    /// The daemon announces itself, so that one that ends without `.stopping` has died.
+    private var daemonAnnounces = false
+    private var clientFailed = false
 
     /// - Parameter hasClient: `false` for a run that only waits for the builder.
     package init(builder: Builder, hasClient: Bool = true, limits: Limits = Limits()) {
@@ -47,7 +52,11 @@ package struct Supervisor: Sendable {
         switch event {
         case .stopping:
             daemonIsStopping = true
+            daemonHasObeyed = true
             return []
+        case .announcedReady:
+            daemonAnnounces = true
+            return handle(.ready)
         case .exited(.daemon, let status):
             return daemonExited(status)
         case .signalled(let signal):
@@ -140,6 +149,7 @@ package struct Supervisor: Sendable {
     private mutating func whileRunning(_ event: Event) -> [Action] {
         switch event {
         case .exited(.client, let status):
+            clientFailed = status != .exited(0)
             return [.stopRemnantsOfClient] + stopDaemon(status.shellCode)
         case .spawnFailed(.client, let errno):
             return [.report(.clientNotStarted(errno: errno))] + stopDaemon(errno == Self.noSuchFile ? 127 : 126)
@@ -218,7 +228,13 @@ package struct Supervisor: Sendable {
             // As a rule whoever asked us to stop asked the daemon too, and it has cleaned up after itself.
             if !daemonIsStopping { daemonEndedBadly = true }
             return []
-        case .stoppingDaemon(let result, _):
+        case .stoppingDaemon(let result, let killed):
+            // The sockets of a process that dies close before its parent hears of it, and so the client can be the first
+            // to be gone.
+            if clientFailed && daemonAnnounces && !daemonHasObeyed && !killed {
+                daemonEndedBadly = true
+                return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
+            }
             return [.disarm(.daemonStop)] + finish(result)
         case .idle, .waiting, .bereaved, .done:
             return []

@@ -19,8 +19,10 @@ extension Supervisor {
     /// What happens to a run.
     package enum Event: Equatable, Sendable {
         case started
-        /// The builder serves: `READY=1` came, or a probe was answered.
+        /// The builder serves: a probe was answered.
         case ready
+        /// The daemon says itself that it serves (`READY=1`). Such a daemon also says when it is going down.
+        case announcedReady
         /// The daemon says that it is going down (`STOPPING=1`): somebody has signalled it.
         case stopping
         /// What a probe that is under way has seen so far.
