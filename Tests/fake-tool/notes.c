@@ -19,7 +19,7 @@ static void put_string(const char *text) {
     put("\"");
     for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
         char escaped[8] = {(char)*c, 0};
-        if (*c == '"' || *c == '\\' || *c < 0x20 || *c >= 0x7f) snprintf(escaped, sizeof escaped, "\\u%04x", *c);
+        if (*c == '"' || *c == '\\' || *c < 0x20 || *c == 0x7f) snprintf(escaped, sizeof escaped, "\\u%04x", *c);
         put(escaped);
     }
     put("\"");

@@ -108,9 +108,16 @@ void signalled(int signal, pid_t sender) {
 // A child that stays until it is killed. `escapes`: an orphan in a session of its own, as the process of a RUN step is
 // once its runc has gone.
 static void make_child(bool escapes) {
+    int noted[2];
+    char end;
+    if (pipe2(noted, O_CLOEXEC) != 0) leave(99);
     pid_t child = fork();
     if (child != 0) {
+        close(noted[1]);
         if (escapes) waitpid(child, NULL, 0);
+        // Until it has noted its start.
+        while (read(noted[0], &end, 1) < 0 && errno == EINTR) {}
+        close(noted[0]);
         return;
     }
     serve_forget();
@@ -125,6 +132,7 @@ static void make_child(bool escapes) {
     sigprocmask(SIG_SETMASK, &none, NULL);
     fake.name = escapes ? "orphan" : "child";
     note("start", NULL, NULL);
+    close(noted[1]);
     while (true) pause();
 }
 
@@ -139,8 +147,14 @@ static void print_file(const char *path) {
 // The lock by which a daemon claims its state directory.
 static void lock_state(void) {
     const char *root = flag("root");
-    char path[4096];
-    if (!root) return;
+    char path[4096], by_default[4000];
+    if (!root) {
+        // The default of a rootless daemon; that of root is out of bounds for a test.
+        const char *data = getenv("XDG_DATA_HOME");
+        if (!data) return;
+        snprintf(by_default, sizeof by_default, "%s/buildkit", data);
+        root = by_default;
+    }
     mkdir(root, 0700);
     snprintf(path, sizeof path, "%s/buildkitd.lock", root);
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);

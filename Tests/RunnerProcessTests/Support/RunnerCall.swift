@@ -105,6 +105,7 @@ final class RunningProcess {
 
     /// What it has said so far.
     var error: String { readFile(files.error) ?? "" }
+    var output: String { readFile(files.output) ?? "" }
 
     func send(_ signal: CInt) { _ = kill(pid, signal) }
 

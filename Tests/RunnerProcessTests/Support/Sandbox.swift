@@ -35,7 +35,8 @@ final class Sandbox {
 
     /// Waits until a tool has noted an event.
     @discardableResult
-    func wait(for tool: String, _ event: String, count: Int = 1, sourceLocation: SourceLocation = #_sourceLocation) -> Note?
+    func wait(for tool: String, _ event: String, count: Int = 1, sourceLocation: SourceLocation = #_sourceLocation)
+        -> Note?
     {
         let found = eventually { notes.of(tool, event).count >= count }
         #expect(found, "\(tool) never came to \"\(event)\"", sourceLocation: sourceLocation)
@@ -51,7 +52,9 @@ final class Sandbox {
     }
 
     func copy(_ source: String, to name: String) throws {
-        let (from, to) = (open(source, O_RDONLY | O_CLOEXEC), open("\(path)/\(name)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o755))
+        let (from, to) = (
+            open(source, O_RDONLY | O_CLOEXEC), open("\(path)/\(name)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o755)
+        )
         guard from >= 0, to >= 0 else { throw SystemError("copy \(source)") }
         let input = Descriptor(owning: from)
         let output = Descriptor(owning: to)
