@@ -20,7 +20,10 @@ public enum Program {
             }
         }
         // Options may stand before the verb. All that stands behind `build` is the client's, even what looks like ours.
-        guard let (index, options) = verb(in: arguments) else { return BuildKitRun.main(arguments) }
+        guard arguments.first != "help", let (index, options) = verb(in: arguments) else {
+            explainUnknownVerb(in: arguments)
+            return BuildKitRun.main(arguments)
+        }
         let before = arguments[..<index]
         let after = arguments[(index + 1)...]
         if arguments[index] == Build._commandName {
@@ -30,6 +33,27 @@ public enum Program {
         BuildKitRun.main([arguments[index]] + before + after)
     }
 
+    private static let verbs = BuildKitRun.configuration.subcommands.map { $0._commandName }
+
+    /// The first word that is a verb and has only complete options before it, with those options; where there is none,
+    /// the first that is a verb, so that the parser can say what is wrong with the options.
+    private static func verb(in arguments: [String]) -> (index: Int, options: RunnerOptions?)? {
+        let candidates = arguments.indices.filter { verbs.contains(arguments[$0]) }
+        for index in candidates {
+            if let options = try? RunnerOptions.parse(Array(arguments[..<index])) { return (index, options) }
+        }
+        guard let first = candidates.first else { return nil }
+        return (first, nil)
+    }
+
+    /// Ends the program where a word that is no verb stands behind complete options: the parser would blame the options.
+    private static func explainUnknownVerb(in arguments: [String]) {
+        for index in arguments.indices where !arguments[index].hasPrefix("-") && arguments[index] != "help" {
+            guard (try? RunnerOptions.parse(Array(arguments[..<index]))) != nil else { continue }
+            fail("unknown command \"\(arguments[index])\"; the commands are \(verbs.joined(separator: ", "))")
+        }
+    }
+
     /// Says what is wrong with the options before `build`: behind it they would be taken for the client's.
     private static func explainFault(in options: [String]) -> Never {
         if ["--help", "-h", "--version"].contains(where: options.contains) {
@@ -37,19 +61,11 @@ public enum Program {
         }
         var fault = "the options before build are not understood"
         do { _ = try RunnerOptions.parse(options) } catch { fault = RunnerOptions.message(for: error) }
-        writeToStandardError("buildkit-run: \(fault); buildkit-run --help lists the options\n")
-        exit(RunnerExitCode.usage.rawValue)
+        fail("\(fault); buildkit-run --help lists the options")
     }
 
-    /// The first word that is a verb and has only complete options before it, with those options; where there is none,
-    /// the first that is a verb, so that the parser can say what is wrong with the options.
-    private static func verb(in arguments: [String]) -> (index: Int, options: RunnerOptions?)? {
-        let verbs = BuildKitRun.configuration.subcommands.map { $0._commandName }
-        let candidates = arguments.indices.filter { verbs.contains(arguments[$0]) }
-        for index in candidates {
-            if let options = try? RunnerOptions.parse(Array(arguments[..<index])) { return (index, options) }
-        }
-        guard let first = candidates.first else { return nil }
-        return (first, nil)
+    private static func fail(_ message: String) -> Never {
+        writeToStandardError("buildkit-run: \(message)\n")
+        exit(RunnerExitCode.usage.rawValue)
     }
 }

@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: [
         (["--no-such-option", "build"], "--no-such-option"), (["exec"], "which command"),
-        (["frobnicate"], "frobnicate"),
+        (["frobnicate"], "frobnicate"), (["--quiet", "bulid"], "unknown command \"bulid\""),
         (["--ready-timeout", "soon", "build"], "soon"), (["wait"], "there is nothing to wait for"),
     ])
     func aCommandLineThatIsNotUnderstoodIs64(_ arguments: [String], _ word: String) throws {
