@@ -31,7 +31,11 @@ package struct Supervisor: Sendable {
     /// Somebody has asked the daemon to stop. It must not be asked again: `buildkitd` takes a third request as an order
     /// to die at once, and others signal it too.
     private var daemonIsStopping = false
+    /// The daemon itself has said that it is going down.
+    private var daemonHasAnnouncedStop = false
     private var daemonEndedBadly = false
+    /// The client has ended by itself and without success.
+    private var clientHasFailed = false
 
     /// - Parameter hasClient: `false` for a run that only waits for the builder.
     package init(builder: Builder, hasClient: Bool = true, limits: Limits = Limits()) {
@@ -47,6 +51,7 @@ package struct Supervisor: Sendable {
         switch event {
         case .stopping:
             daemonIsStopping = true
+            daemonHasAnnouncedStop = true
             return []
         case .exited(.daemon, let status):
             return daemonExited(status)
@@ -140,6 +145,7 @@ package struct Supervisor: Sendable {
     private mutating func whileRunning(_ event: Event) -> [Action] {
         switch event {
         case .exited(.client, let status):
+            clientHasFailed = status != .exited(0)
             return [.stopRemnantsOfClient] + stopDaemon(status.shellCode)
         case .spawnFailed(.client, let errno):
             return [.report(.clientNotStarted(errno: errno))] + stopDaemon(errno == Self.noSuchFile ? 127 : 126)
@@ -218,11 +224,21 @@ package struct Supervisor: Sendable {
             // As a rule whoever asked us to stop asked the daemon too, and it has cleaned up after itself.
             if !daemonIsStopping { daemonEndedBadly = true }
             return []
+        case .stoppingDaemon(_, killed: false) where clientHasFailed && !daemonHasAnnouncedStop && Self.isCrash(status):
+            // It died under the client, which was the first to end: rootlesskit outlives its daemon by a moment.
+            daemonEndedBadly = true
+            return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
         case .stoppingDaemon(let result, _):
             return [.disarm(.daemonStop)] + finish(result)
         case .idle, .waiting, .bereaved, .done:
             return []
         }
+    }
+
+    /// Whether a daemon that was asked to stop ended otherwise than by that: `buildkitd` then exits with 1, after a Go panic
+    /// with 2; rootlesskit exits with 255 when a signal ended its daemon.
+    private static func isCrash(_ status: ExitStatus) -> Bool {
+        ![.exited(0), .exited(1), .signalled(terminate)].contains(status)
     }
 
     /// - Parameter signal: `nil` where the client has it already.
