@@ -97,7 +97,7 @@ extension EndToEnd {
 }
 
 /// A build by the runner that is in the middle of a RUN step.
-private struct EndlessBuild {
+private final class EndlessBuild {
     let sandbox: Sandbox
     let run: RunningProcess
     private let marker: String
@@ -128,6 +128,11 @@ private struct EndlessBuild {
             #expect(!sandbox.mounts().isEmpty)
         }
         #expect(!sandbox.temporaryFiles().isEmpty)
+    }
+
+    deinit {
+        // What a failed test has left.
+        for process in ProcessRecord.all(mentioning: marker) { _ = kill(process.pid, SIGKILL) }
     }
 
     /// Those of the run and of its container.

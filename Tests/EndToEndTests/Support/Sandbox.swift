@@ -27,6 +27,9 @@ final class Sandbox {
     }
 
     deinit {
+        // What a failed test has left.
+        for process in survivors() { _ = kill(process.pid, SIGKILL) }
+        for mount in mounts().reversed() { _ = umount2(String(mount.split(separator: " ")[4]), CInt(MNT_DETACH)) }
         // The files of a rootless daemon belong to subordinate ids.
         if !Tools.isRoot, let rootlesskit = Tools.find("rootlesskit"), let shell = Tools.find("sh") {
             _ = try? start([rootlesskit, shell, "-c", "rm -rf \(path)/home \(path)/state*"]).wait()
