@@ -172,6 +172,9 @@ package struct EventLoop: ~Copyable {
         let daemon = children[.daemon]?.pid
         for (pid, status) in ended.filter({ $0.0 == daemon }) + ended.filter({ $0.0 != daemon }) {
             log.drain()
+            if pid == children[.client]?.pid && status != .exited(0) && daemonRefuses, let code = feed(.refused) {
+                return code
+            }
             if let event = event(forExitOf: pid, status), let code = feed(event) { return code }
         }
         if let event = probe.advance(isReadable: probeIsReadable), let code = feed(event) { return code }
@@ -181,6 +184,12 @@ package struct EventLoop: ~Copyable {
             if let code = feed(.fired(timer)) { return code }
         }
         return nil
+    }
+
+    /// Whether the daemon of this run, which has not ended, does not serve.
+    private var daemonRefuses: Bool {
+        guard children[.daemon]?.hasExited == false, case .socket(.unix(let path)) = run.probe else { return false }
+        return LocalMachine.refuses(onSocket: path)
     }
 
     private func event(for arrival: SignalSource.Arrival) -> Supervisor.Event? {

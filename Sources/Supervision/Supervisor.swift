@@ -13,6 +13,8 @@ package struct Supervisor: Sendable {
         case running
         /// The daemon died under the client, which now has a moment to end by itself.
         case bereaved
+        /// The client has failed and nobody serves any more: the daemon is dead, and what we started has a moment to say so.
+        case awaitingDaemonExit(result: Int32)
         case stoppingClient(result: Int32, killed: Bool)
         case stoppingDaemon(result: Int32, killed: Bool)
         case done
@@ -34,6 +36,8 @@ package struct Supervisor: Sendable {
     /// The daemon itself has said that it is going down.
     private var daemonHasAnnouncedStop = false
     private var daemonEndedBadly = false
+    /// The daemon's socket has refused a connection while the daemon should serve.
+    private var daemonRefuses = false
     /// The client has ended by itself and without success.
     private var clientHasFailed = false
 
@@ -53,6 +57,9 @@ package struct Supervisor: Sendable {
             daemonIsStopping = true
             daemonHasAnnouncedStop = true
             return []
+        case .refused:
+            daemonRefuses = true
+            return []
         case .exited(.daemon, let status):
             return daemonExited(status)
         case .signalled(let signal):
@@ -66,6 +73,7 @@ package struct Supervisor: Sendable {
         case .waiting(let seen): return whileWaiting(event, seen: seen)
         case .running: return whileRunning(event)
         case .bereaved: return whileBereaved(event)
+        case .awaitingDaemonExit(let result): return whileAwaitingDaemonExit(event, result: result)
         case .stoppingClient(let result, let killed): return whileStoppingClient(event, result: result, killed: killed)
         case .stoppingDaemon(let result, let killed): return whileStoppingDaemon(event, result: result, killed: killed)
         case .done: return []
@@ -146,6 +154,10 @@ package struct Supervisor: Sendable {
         switch event {
         case .exited(.client, let status):
             clientHasFailed = status != .exited(0)
+            if clientHasFailed && daemonIsAlive && daemonRefuses && !daemonHasAnnouncedStop {
+                state = .awaitingDaemonExit(result: status.shellCode)
+                return [.stopRemnantsOfClient, .arm(.farewell, limits.farewell)]
+            }
             return [.stopRemnantsOfClient] + stopDaemon(status.shellCode)
         case .spawnFailed(.client, let errno):
             return [.report(.clientNotStarted(errno: errno))] + stopDaemon(errno == Self.noSuchFile ? 127 : 126)
@@ -169,6 +181,17 @@ package struct Supervisor: Sendable {
             return stopClient(with: Self.terminate, result: Self.unavailable)
         case .stopRequested(let signal, let reachedClient):
             return [.disarm(.farewell)] + stopClient(with: reachedClient ? nil : signal, result: 128 + signal)
+        default:
+            return []
+        }
+    }
+
+    private mutating func whileAwaitingDaemonExit(_ event: Event, result: Int32) -> [Action] {
+        switch event {
+        case .fired(.farewell):
+            return stopDaemon(result)
+        case .stopRequested(let signal, _):
+            return [.disarm(.farewell)] + stopDaemon(128 + signal)
         default:
             return []
         }
@@ -224,8 +247,10 @@ package struct Supervisor: Sendable {
             // As a rule whoever asked us to stop asked the daemon too, and it has cleaned up after itself.
             if !daemonIsStopping { daemonEndedBadly = true }
             return []
+        case .awaitingDaemonExit:
+            daemonEndedBadly = true
+            return [.disarm(.farewell), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
         case .stoppingDaemon(_, killed: false) where clientHasFailed && !daemonHasAnnouncedStop && Self.isCrash(status):
-            // It died under the client, which was the first to end: rootlesskit outlives its daemon by a moment.
             daemonEndedBadly = true
             return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
         case .stoppingDaemon(let result, _):
