@@ -35,7 +35,8 @@ package struct Supervisor: Sendable {
     private var daemonIsStopping = false
     /// The daemon itself has said that it is going down.
     private var daemonHasAnnouncedStop = false
-    private var daemonEndedBadly = false
+    /// The daemon has ended otherwise than by our one request, or will: what it leaves has to be swept.
+    private var mayHaveLeftSomething = false
     /// The daemon's socket has refused a connection while the daemon should serve.
     private var daemonRefuses = false
     /// The client has ended by itself and without success.
@@ -54,6 +55,9 @@ package struct Supervisor: Sendable {
     package mutating func handle(_ event: Event) -> [Action] {
         switch event {
         case .stopping:
+            // Whoever asked it, as others ask every process of a job's container, may ask it (and rootlesskit, which passes
+            // that on) a third time.
+            if !daemonIsStopping { mayHaveLeftSomething = true }
             daemonIsStopping = true
             daemonHasAnnouncedStop = true
             return []
@@ -221,7 +225,7 @@ package struct Supervisor: Sendable {
         case .fired(.daemonStop) where killed:
             return finish(result)
         case .fired(.daemonStop):
-            daemonEndedBadly = true
+            mayHaveLeftSomething = true
             state = .stoppingDaemon(result: result, killed: true)
             return [
                 .report(.daemonKilled(after: limits.stop)), .signal(.daemon, Self.kill),
@@ -235,23 +239,22 @@ package struct Supervisor: Sendable {
     private mutating func daemonExited(_ status: ExitStatus) -> [Action] {
         guard daemonIsAlive else { return [] }
         daemonIsAlive = false
-        if case .signalled = status { daemonEndedBadly = true }
+        if case .signalled = status { mayHaveLeftSomething = true }
         switch state {
         case .starting:
             return stopWaiting + [.report(.daemonDiedEarly(status))] + finish(Self.unavailable)
         case .running:
             state = .bereaved
-            daemonEndedBadly = true
+            mayHaveLeftSomething = true
             return [.report(.daemonDiedUnderClient(status)), .arm(.farewell, limits.farewell)]
         case .stoppingClient:
-            // As a rule whoever asked us to stop asked the daemon too, and it has cleaned up after itself.
-            if !daemonIsStopping { daemonEndedBadly = true }
+            mayHaveLeftSomething = true
             return []
         case .awaitingDaemonExit:
-            daemonEndedBadly = true
+            mayHaveLeftSomething = true
             return [.disarm(.farewell), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
         case .stoppingDaemon(_, killed: false) where clientHasFailed && !daemonHasAnnouncedStop && Self.isCrash(status):
-            daemonEndedBadly = true
+            mayHaveLeftSomething = true
             return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
         case .stoppingDaemon(let result, _):
             return [.disarm(.daemonStop)] + finish(result)
@@ -282,6 +285,6 @@ package struct Supervisor: Sendable {
 
     private mutating func finish(_ result: Int32) -> [Action] {
         state = .done
-        return (daemonEndedBadly ? [.sweep] : []) + [.exit(result)]
+        return (mayHaveLeftSomething ? [.sweep] : []) + [.exit(result)]
     }
 }
