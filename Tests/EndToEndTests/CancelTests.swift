@@ -40,7 +40,9 @@ extension EndToEnd {
             let began = monotonicNow()
             for process in build.processes().sorted(by: { $0.pid > $1.pid }) { _ = kill(process.pid, SIGTERM) }
             let status = try build.run.wait()
-            print("SIGTERM to all, \(account.testDescription): ended after \((monotonicNow() - began).milliseconds) ms")
+            print(
+                "SIGTERM to everyone, mid-RUN, \(account.testDescription): ended after \((monotonicNow() - began).milliseconds) ms"
+            )
             // The client may have ended, as a failed build, before our own signal came.
             #expect([.exited(128 + SIGTERM), .exited(1)].contains(status), "\(build.run.error)")
             build.expectNothingLeft()
