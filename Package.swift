@@ -59,5 +59,15 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["LinuxProcess", "Supervision", "CLinuxShims", "buildkit-run"],
             swiftSettings: strict),
+        .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
+        .testTarget(
+            name: "RunnerCommandsTests", dependencies: ["RunnerCommands", "LinuxProcess", "Supervision", "BuildKit"],
+            swiftSettings: strict),
+        // Static: it runs in bare root directories, and starts at once.
+        .executableTarget(
+            name: "fake-tool", path: "Tests/fake-tool",
+            linkerSettings: [.unsafeFlags(["-static-executable", "-Xlinker", "-s"])]),
+        .testTarget(
+            name: "RunnerProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
     ]
 )

@@ -152,17 +152,7 @@ package struct EventLoop: ~Copyable {
 
     /// Feeds all that has happened to the supervisor, until it says with which code to exit.
     private mutating func feedEvents(probeIsReadable: Bool) throws(SystemError) -> Int32? {
-        while let message = try notify?.next() {
-            for assignment in message {
-                let event: Supervisor.Event? =
-                    switch assignment {
-                    case "READY=1": .ready
-                    case "STOPPING=1": .stopping
-                    default: nil
-                    }
-                if let event, let code = feed(event) { return code }
-            }
-        }
+        if let code = try feedAnnouncements() { return code }
         while let arrival = try signals.next() {
             if let event = event(for: arrival), let code = feed(event) { return code }
         }
@@ -171,10 +161,9 @@ package struct EventLoop: ~Copyable {
         // A client whose daemon has died ends right after it; the cause comes before the effect.
         let daemon = children[.daemon]?.pid
         for (pid, status) in ended.filter({ $0.0 == daemon }) + ended.filter({ $0.0 != daemon }) {
+            // What it said last comes before its end.
             log.drain()
-            if pid == children[.client]?.pid && status != .exited(0) && daemonRefuses, let code = feed(.refused) {
-                return code
-            }
+            if let code = try feedAnnouncements() { return code }
             if let event = event(forExitOf: pid, status), let code = feed(event) { return code }
         }
         if let event = probe.advance(isReadable: probeIsReadable), let code = feed(event) { return code }
@@ -186,10 +175,20 @@ package struct EventLoop: ~Copyable {
         return nil
     }
 
-    /// Whether the daemon of this run, which has not ended, does not serve.
-    private var daemonRefuses: Bool {
-        guard children[.daemon]?.hasExited == false, case .socket(.unix(let path)) = run.probe else { return false }
-        return LocalMachine.refuses(onSocket: path)
+    /// Feeds what the daemon says about itself.
+    private mutating func feedAnnouncements() throws(SystemError) -> Int32? {
+        while let message = try notify?.next() {
+            for assignment in message {
+                let event: Supervisor.Event? =
+                    switch assignment {
+                    case "READY=1": .announcedReady
+                    case "STOPPING=1": .stopping
+                    default: nil
+                    }
+                if let event, let code = feed(event) { return code }
+            }
+        }
+        return nil
     }
 
     private func event(for arrival: SignalSource.Arrival) -> Supervisor.Event? {

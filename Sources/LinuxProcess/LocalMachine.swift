@@ -38,15 +38,6 @@ package enum LocalMachine {
         access(path, X_OK) == 0 && !FileTree.isDirectory(path)
     }
 
-    /// Whether it is certain that nothing listens on a unix socket.
-    static func refuses(onSocket path: String) -> Bool {
-        guard let socket = try? makeSocket(AF_UNIX, SOCK_STREAM) else { return false }
-        do throws(SystemError) { try SocketAddress.unix(path: path).connect(socket.rawValue) } catch {
-            return error.code == ECONNREFUSED || error.code == ENOENT
-        }
-        return false
-    }
-
     /// Whether a connection to a unix socket is accepted.
     package static func listens(onSocket path: String) -> Bool {
         guard let socket = try? makeSocket(AF_UNIX, SOCK_STREAM) else { return false }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import BuildKit
 import Glibc
+import LinuxProcess
 
 /// The way in for the executable, which thereby needs no module but this one.
 public enum Program {
@@ -21,10 +23,22 @@ public enum Program {
         guard let (index, options) = verb(in: arguments) else { return BuildKitRun.main(arguments) }
         let before = arguments[..<index]
         let after = arguments[(index + 1)...]
-        if let options, arguments[index] == Build._commandName {
-            Invocation(options: options, task: .client(["build"] + after)).carryOut()
+        if arguments[index] == Build._commandName {
+            if let options { Invocation(options: options, task: .client(["build"] + after)).carryOut() }
+            explainFault(in: Array(before))
         }
         BuildKitRun.main([arguments[index]] + before + after)
+    }
+
+    /// Says what is wrong with the options before `build`: behind it they would be taken for the client's.
+    private static func explainFault(in options: [String]) -> Never {
+        if ["--help", "-h", "--version"].contains(where: options.contains) {
+            BuildKitRun.main(options)
+        }
+        var fault = "the options before build are not understood"
+        do { _ = try RunnerOptions.parse(options) } catch { fault = RunnerOptions.message(for: error) }
+        writeToStandardError("buildkit-run: \(fault); buildkit-run --help lists the options\n")
+        exit(RunnerExitCode.usage.rawValue)
     }
 
     /// The first word that is a verb and has only complete options before it, with those options; where there is none,

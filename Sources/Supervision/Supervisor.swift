@@ -13,8 +13,6 @@ package struct Supervisor: Sendable {
         case running
         /// The daemon died under the client, which now has a moment to end by itself.
         case bereaved
-        /// The client has failed and nobody serves any more: the daemon is dead, and what we started has a moment to say so.
-        case awaitingDaemonExit(result: Int32)
         case stoppingClient(result: Int32, killed: Bool)
         case stoppingDaemon(result: Int32, killed: Bool)
         case done
@@ -33,14 +31,13 @@ package struct Supervisor: Sendable {
     /// Somebody has asked the daemon to stop. It must not be asked again: `buildkitd` takes a third request as an order
     /// to die at once, and others signal it too.
     private var daemonIsStopping = false
-    /// The daemon itself has said that it is going down.
-    private var daemonHasAnnouncedStop = false
-    /// The daemon has ended otherwise than by our one request, or will: what it leaves has to be swept.
+    /// The daemon says that it is stopping.
+    private var daemonHasObeyed = false
+    /// The daemon has ended, or will, otherwise than by one request of ours: what it leaves has to be swept.
     private var mayHaveLeftSomething = false
-    /// The daemon's socket has refused a connection while the daemon should serve.
-    private var daemonRefuses = false
-    /// The client has ended by itself and without success.
-    private var clientHasFailed = false
+    /// The daemon announces itself, so that one that ends without `.stopping` has died.
+    private var daemonAnnounces = false
+    private var clientFailed = false
 
     /// - Parameter hasClient: `false` for a run that only waits for the builder.
     package init(builder: Builder, hasClient: Bool = true, limits: Limits = Limits()) {
@@ -59,11 +56,11 @@ package struct Supervisor: Sendable {
             // that on) a third time.
             if !daemonIsStopping { mayHaveLeftSomething = true }
             daemonIsStopping = true
-            daemonHasAnnouncedStop = true
+            daemonHasObeyed = true
             return []
-        case .refused:
-            daemonRefuses = true
-            return []
+        case .announcedReady:
+            daemonAnnounces = true
+            return handle(.ready)
         case .exited(.daemon, let status):
             return daemonExited(status)
         case .signalled(let signal):
@@ -77,7 +74,6 @@ package struct Supervisor: Sendable {
         case .waiting(let seen): return whileWaiting(event, seen: seen)
         case .running: return whileRunning(event)
         case .bereaved: return whileBereaved(event)
-        case .awaitingDaemonExit(let result): return whileAwaitingDaemonExit(event, result: result)
         case .stoppingClient(let result, let killed): return whileStoppingClient(event, result: result, killed: killed)
         case .stoppingDaemon(let result, let killed): return whileStoppingDaemon(event, result: result, killed: killed)
         case .done: return []
@@ -157,11 +153,7 @@ package struct Supervisor: Sendable {
     private mutating func whileRunning(_ event: Event) -> [Action] {
         switch event {
         case .exited(.client, let status):
-            clientHasFailed = status != .exited(0)
-            if clientHasFailed && daemonIsAlive && daemonRefuses && !daemonHasAnnouncedStop {
-                state = .awaitingDaemonExit(result: status.shellCode)
-                return [.stopRemnantsOfClient, .arm(.farewell, limits.farewell)]
-            }
+            clientFailed = status != .exited(0)
             return [.stopRemnantsOfClient] + stopDaemon(status.shellCode)
         case .spawnFailed(.client, let errno):
             return [.report(.clientNotStarted(errno: errno))] + stopDaemon(errno == Self.noSuchFile ? 127 : 126)
@@ -185,17 +177,6 @@ package struct Supervisor: Sendable {
             return stopClient(with: Self.terminate, result: Self.unavailable)
         case .stopRequested(let signal, let reachedClient):
             return [.disarm(.farewell)] + stopClient(with: reachedClient ? nil : signal, result: 128 + signal)
-        default:
-            return []
-        }
-    }
-
-    private mutating func whileAwaitingDaemonExit(_ event: Event, result: Int32) -> [Action] {
-        switch event {
-        case .fired(.farewell):
-            return stopDaemon(result)
-        case .stopRequested(let signal, _):
-            return [.disarm(.farewell)] + stopDaemon(128 + signal)
         default:
             return []
         }
@@ -250,23 +231,17 @@ package struct Supervisor: Sendable {
         case .stoppingClient:
             mayHaveLeftSomething = true
             return []
-        case .awaitingDaemonExit:
-            mayHaveLeftSomething = true
-            return [.disarm(.farewell), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
-        case .stoppingDaemon(_, killed: false) where clientHasFailed && !daemonHasAnnouncedStop && Self.isCrash(status):
-            mayHaveLeftSomething = true
-            return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
-        case .stoppingDaemon(let result, _):
+        case .stoppingDaemon(let result, let killed):
+            // The sockets of a process that dies close before its parent hears of it, and so the client can be the first
+            // to be gone.
+            if clientFailed && daemonAnnounces && !daemonHasObeyed && !killed {
+                mayHaveLeftSomething = true
+                return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
+            }
             return [.disarm(.daemonStop)] + finish(result)
         case .idle, .waiting, .bereaved, .done:
             return []
         }
-    }
-
-    /// Whether a daemon that was asked to stop ended otherwise than by that: `buildkitd` then exits with 1, after a Go panic
-    /// with 2; rootlesskit exits with 255 when a signal ended its daemon.
-    private static func isCrash(_ status: ExitStatus) -> Bool {
-        ![.exited(0), .exited(1), .signalled(terminate)].contains(status)
     }
 
     /// - Parameter signal: `nil` where the client has it already.

@@ -8,7 +8,7 @@ extension Supervisor {
         case readiness
         /// The next look at the builder's address is due.
         case probe
-        /// The one of the two that is left, the other having died, has had its time to end by itself.
+        /// The client, whose daemon has died, has had its time to end by itself.
         case farewell
         /// The client has had its time to stop.
         case clientStop
@@ -19,13 +19,12 @@ extension Supervisor {
     /// What happens to a run.
     package enum Event: Equatable, Sendable {
         case started
-        /// The builder serves: `READY=1` came, or a probe was answered.
+        /// The builder serves: a probe was answered.
         case ready
+        /// The daemon says itself that it serves (`READY=1`). Such a daemon also says when it is going down.
+        case announcedReady
         /// The daemon says that it is going down (`STOPPING=1`): somebody has signalled it.
         case stopping
-        /// The daemon, which has been ready, does not accept connections any more. Looked at when a client has failed, since
-        /// what was started as the daemon (rootlesskit) outlives the one that serves by a moment.
-        case refused
         /// What a probe that is under way has seen so far.
         case probeObserved(ProbeFailure)
         /// A probe has ended without an answer.
