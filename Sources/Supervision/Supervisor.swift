@@ -124,7 +124,9 @@ package struct Supervisor: Sendable {
         case .fired(.probe):
             return [.startProbe]
         case .probeObserved(let failure):
-            state = .waiting(failure)
+            // That the next probe has begun says less than how the last one ended.
+            let isBeginning = failure == .unreachable || failure == .noAnswer
+            state = .waiting(isBeginning ? seen ?? failure : failure)
             return []
         case .probeFailed(let failure) where failure.isPermanent:
             return stopWaiting + [.report(.builderUnusable(failure))] + finish(Self.unavailable)
