@@ -76,7 +76,7 @@ extension EndToEnd {
             let third = try sandbox.build(context.arguments)
             #expect(try third.wait() == .exited(69))
             #expect(
-                third.error.contains("state directory \"\(sandbox.state)\" is in use by process "),
+                third.error.contains("state directory \"\(sandbox.state)\" is in use by "),
                 "\(third.error)")
             #expect(third.error.contains("--state-dir \"\(sandbox.state)-$CI_CONCURRENT_ID\""), "\(third.error)")
             // The end of one is nothing to the other.
