@@ -145,7 +145,7 @@ package struct Supervisor: Sendable {
     private var stopWaiting: [Action] { [.disarm(.readiness), .disarm(.probe), .stopProbe] }
 
     private mutating func startClient() -> [Action] {
-        guard hasClient else { return [.report(.ready)] + finish(0) }
+        guard hasClient else { return [.report(.ready)] + stopDaemon(0) }
         state = .running
         return [.spawn(.client), .report(.ready)]
     }

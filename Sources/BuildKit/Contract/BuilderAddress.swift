@@ -33,9 +33,12 @@ package enum BuilderAddress: Equatable, Sendable {
             }
             self = .unix(path: String(rest))
         case "tcp":
-            guard let colon = rest.lastIndex(of: ":"), let port = UInt16(rest[rest.index(after: colon)...]), port > 0
-            else {
+            guard let colon = rest.lastIndex(of: ":") else {
                 throw Malformed(description: "builder address \"\(text)\" has no port; write tcp://\(rest):1234")
+            }
+            guard let port = UInt16(rest[rest.index(after: colon)...]), port > 0 else {
+                throw Malformed(
+                    description: "builder address \"\(text)\" has no valid port; write tcp://\(rest[..<colon]):1234")
             }
             var host = rest[..<colon]
             if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }

@@ -70,7 +70,11 @@ final class Sandbox {
         guard Glibc.symlink(target, "\(path)/\(name)") == 0 else { throw SystemError("symlink \(name)") }
     }
 
-    func exists(_ name: String) -> Bool { access("\(path)/\(name)", F_OK) == 0 }
+    func makeDirectory(_ name: String) throws { try FileTree.makeDirectories("\(path)/\(name)") }
+
+    func exists(_ name: String) -> Bool { Self.exists("\(path)/\(name)") }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Checks that a run has left no process and no file of its own.
     func expectNothingLeft(within limit: Duration = .zero, sourceLocation: SourceLocation = #_sourceLocation) {

@@ -1,0 +1,221 @@
+import Supervision
+import Testing
+
+/// Runs against a made-up world in which anything that can happen does, in any order, and the promises of `Supervisor`
+/// hold.
+@Suite struct RandomWalkTests {
+    private static let walks: UInt64 = 20_000
+
+    @Test(arguments: [Supervisor.Builder.own, .existing, .none])
+    func thePromisesHold(_ builder: Supervisor.Builder) {
+        for seed in 0..<Self.walks {
+            var world = World(builder: builder, seed: seed)
+            world.walk()
+            if !world.faults.isEmpty {
+                Issue.record("seed \(seed): \(world.faults)\n\(world.story)")
+                return
+            }
+        }
+    }
+
+    /// Events that cannot happen, such as the exit of a process that was never started, do no harm either.
+    @Test(arguments: [Supervisor.Builder.own, .existing, .none])
+    func nonsenseDoesNotKeepARunFromEnding(_ builder: Supervisor.Builder) {
+        for seed in 0..<Self.walks {
+            var random = Generator(state: seed)
+            var supervisor = Supervisor(builder: builder, hasClient: seed % 4 != 0)
+            var actions = supervisor.handle(.started)
+            for _ in 0..<random.below(30) { actions += supervisor.handle(random.event()) }
+            // Whatever it has come to: a request to stop, and the time for it.
+            actions += supervisor.handle(.stopRequested(signal: 15, reachedClient: false))
+            for timer in [Supervisor.Timer.farewell, .clientStop, .clientStop, .daemonStop, .daemonStop] {
+                actions += supervisor.handle(.fired(timer))
+            }
+            let exits = actions.indices.filter { if case .exit = actions[$0] { true } else { false } }
+            let terminations = actions.count { $0 == .signal(.daemon, 15) }
+            // A comparison here is many times faster than an expectation.
+            guard supervisor.isDone, exits == [actions.count - 1], terminations <= 1 else {
+                Issue.record("seed \(seed): \(actions)")
+                return
+            }
+        }
+    }
+}
+
+/// SplitMix64: small, and the same on every machine.
+private struct Generator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+
+    mutating func isLucky(_ percent: Int) -> Bool { below(100) < percent }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+
+    mutating func status() -> ExitStatus { isLucky(70) ? .exited(Int32(below(3))) : .signalled(pick([6, 9, 11, 15])) }
+
+    mutating func failure() -> ProbeFailure {
+        pick([.refused, .noSocket, .silent, .nameNotFound, .closed, .serverSpeaksTLS, .certificate("x")])
+    }
+
+    mutating func event() -> Supervisor.Event {
+        switch below(12) {
+        case 0: .ready
+        case 1: .announcedReady
+        case 2: .stopping
+        case 3: .probeObserved(failure())
+        case 4: .probeFailed(failure())
+        case 5: .spawnFailed(pick([.daemon, .client]), errno: pick([2, 13]))
+        case 6, 7: .exited(pick([.daemon, .client]), status())
+        case 8: .stopRequested(signal: pick([1, 2, 3, 15]), reachedClient: isLucky(50))
+        case 9: .signalled(10)
+        default: .fired(pick([.readiness, .probe, .farewell, .clientStop, .daemonStop]))
+        }
+    }
+}
+
+/// What the event loop and the kernel do, without either.
+private struct World {
+    private enum Life { case unborn, alive, reaped }
+
+    private var supervisor: Supervisor
+    private var random: Generator
+    private var daemon = Life.unborn
+    private var client = Life.unborn
+    private var killed: Set<Supervisor.Role> = []
+    private var armed: Set<Supervisor.Timer> = []
+    private var isProbing = false
+    private var builderServes = false
+    private var daemonSaidItStops = false
+    private var terminations = 0
+    private var exits = 0
+    private(set) var faults: [String] = []
+    private var history: [(Supervisor.Event, [Supervisor.Action])] = []
+
+    var story: String { history.map { "\($0)\n    \($1)" }.joined(separator: "\n") }
+
+    init(builder: Supervisor.Builder, seed: UInt64) {
+        random = Generator(state: seed)
+        supervisor = Supervisor(builder: builder, hasClient: builder == .none || seed % 5 != 0)
+        builderServes = builder == .none
+    }
+
+    mutating func walk() {
+        feed(.started)
+        for _ in 0..<60 where !supervisor.isDone {
+            if let event = somethingThatCanHappen() { feed(event) }
+        }
+        // Then somebody asks for the end, and time passes; nobody else does anything.
+        if !supervisor.isDone { feed(.stopRequested(signal: 15, reachedClient: random.isLucky(50))) }
+        for _ in 0..<10 where !supervisor.isDone {
+            guard let timer = armed.first else { return faults.append("it waits for ever") }
+            armed.remove(timer)
+            feed(.fired(timer))
+        }
+        if !supervisor.isDone { faults.append("it does not end") }
+        if exits != 1 { faults.append("\(exits) exits") }
+        for (role, life) in [(Supervisor.Role.daemon, daemon), (.client, client)]
+        where life == .alive && !killed.contains(role) { faults.append("\(role) is left alone") }
+    }
+
+    private mutating func somethingThatCanHappen() -> Supervisor.Event? {
+        switch random.below(12) {
+        case 0, 1:
+            guard daemon == .alive, !daemonSaidItStops else { return nil }
+            builderServes = true
+            return .announcedReady
+        case 2:
+            guard isProbing else { return nil }
+            isProbing = false
+            builderServes = true
+            return .ready
+        case 3:
+            guard isProbing else { return nil }
+            if random.isLucky(50) { return .probeObserved(random.failure()) }
+            isProbing = false
+            return .probeFailed(random.failure())
+        case 4:
+            guard daemon == .alive, random.isLucky(30) else { return nil }
+            daemonSaidItStops = true
+            return .stopping
+        case 5:
+            guard daemon == .alive, random.isLucky(40) else { return nil }
+            daemon = .reaped
+            return .exited(.daemon, random.status())
+        case 6, 7:
+            guard client == .alive else { return nil }
+            client = .reaped
+            return .exited(.client, random.status())
+        case 8:
+            return random.isLucky(30)
+                ? .stopRequested(signal: random.pick([1, 2, 3, 15]), reachedClient: random.isLucky(50)) : nil
+        case 9:
+            return .signalled(10)
+        default:
+            guard !armed.isEmpty else { return nil }
+            // A set has no order that is the same in every process.
+            let timer = random.pick(
+                [.readiness, .probe, .farewell, .clientStop, .daemonStop].filter(armed.contains))
+            armed.remove(timer)
+            return .fired(timer)
+        }
+    }
+
+    private mutating func feed(_ event: Supervisor.Event) {
+        history.append((event, []))
+        var pending = supervisor.handle(event)
+        while !pending.isEmpty {
+            let action = pending.removeFirst()
+            history[history.count - 1].1.append(action)
+            if exits > 0 { faults.append("\(action) after the exit") }
+            pending += perform(action)
+        }
+    }
+
+    /// - Returns: the actions that its failure leads to.
+    private mutating func perform(_ action: Supervisor.Action) -> [Supervisor.Action] {
+        switch action {
+        case .spawn(let role):
+            if role == .client && !builderServes { faults.append("the client starts before the builder serves") }
+            if (role == .client ? client : daemon) != .unborn { faults.append("\(role) starts twice") }
+            if random.isLucky(5) {
+                return supervisor.handle(.spawnFailed(role, errno: random.pick([2, 13])))
+            }
+            if role == .client { client = .alive } else { daemon = .alive }
+        case .signal(let role, let signal):
+            if (role == .client ? client : daemon) == .unborn { faults.append("\(role) is signalled and not started") }
+            if signal == 9 { killed.insert(role) }
+            if role == .daemon && signal != 9 {
+                terminations += 1
+                if signal != 15 { faults.append("the daemon gets signal \(signal)") }
+                if terminations > 1 { faults.append("the daemon is asked twice") }
+                if daemonSaidItStops { faults.append("the daemon is asked although it is stopping") }
+                if client == .alive && !killed.contains(.client) { faults.append("the daemon is stopped first") }
+            }
+        case .startProbe:
+            isProbing = true
+        case .stopProbe:
+            isProbing = false
+        case .arm(let timer, let delay):
+            if delay <= .zero { faults.append("\(timer) has no delay") }
+            armed.insert(timer)
+        case .disarm(let timer):
+            armed.remove(timer)
+        case .exit:
+            exits += 1
+            if !armed.isEmpty { faults.append("armed at the end: \(armed)") }
+            if isProbing { faults.append("a probe is under way at the end") }
+        case .report, .sweep, .stopRemnantsOfClient:
+            break
+        }
+        return []
+    }
+}
