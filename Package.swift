@@ -61,7 +61,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(
-            name: "RunnerCommandsTests", dependencies: ["RunnerCommands", "LinuxProcess", "Supervision", "BuildKit"],
+            name: "RunnerCommandsTests",
+            dependencies: ["RunnerCommands", "LinuxProcess", "Supervision", "BuildKit", argumentParser],
             swiftSettings: strict),
         // Static: it runs in bare root directories, and starts at once.
         .executableTarget(

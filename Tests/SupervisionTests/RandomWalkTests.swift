@@ -4,7 +4,7 @@ import Testing
 /// Runs against a made-up world in which anything that can happen does, in any order, and the promises of `Supervisor`
 /// hold.
 @Suite struct RandomWalkTests {
-    private static let walks: UInt64 = 20_000
+    private static let walks: UInt64 = 12_000
 
     @Test(arguments: [Supervisor.Builder.own, .existing, .none])
     func thePromisesHold(_ builder: Supervisor.Builder) {
