@@ -110,7 +110,7 @@ def figure(values, unit):
     if len(values) < 2:
         return f"{values[0]:.1f} {unit}"
     low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
-    return f"{middle:.1f} ({low:.1f}–{high:.1f}) {unit}"
+    return f"{middle:.1f} ({low:.1f}–{high:.1f}; from {min(values):.1f}) {unit}"
 
 
 def verdict(values, budget, unit):
@@ -298,7 +298,7 @@ def main():
         small_build()
 
     load = os.getloadavg()[0]
-    print(f"\nMedian (quartiles); {os.cpu_count()} processors, load {load:.1f} at the end; "
+    print(f"\nMedian (quartiles; least); {os.cpu_count()} processors, load {load:.1f} at the end; "
           + ("real buildkitd and buildctl" if REAL else "fakes only: buildkitd and buildctl are not on PATH")
           + f"; as {'root' if ROOT else 'rootless'}.\n")
     print_rows()

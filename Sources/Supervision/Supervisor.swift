@@ -124,9 +124,7 @@ package struct Supervisor: Sendable {
         case .fired(.probe):
             return [.startProbe]
         case .probeObserved(let failure):
-            // That the next probe has begun says less than how the last one ended.
-            let isBeginning = failure == .unreachable || failure == .noAnswer
-            state = .waiting(isBeginning ? seen ?? failure : failure)
+            if Self.tells(failure, moreThan: seen) { state = .waiting(failure) }
             return []
         case .probeFailed(let failure) where failure.isPermanent:
             return stopWaiting + [.report(.builderUnusable(failure))] + finish(Self.unavailable)
@@ -139,6 +137,16 @@ package struct Supervisor: Sendable {
             return stopWaiting + finish(128 + signal)
         default:
             return []
+        }
+    }
+
+    /// Whether what a probe under way has seen is worth more than how the one before it ended: it has only begun, and the
+    /// limit may come at that moment.
+    private static func tells(_ failure: ProbeFailure, moreThan seen: ProbeFailure?) -> Bool {
+        switch (failure, seen) {
+        case (_, nil): true
+        case (.unreachable, _), (.noAnswer, _), (.silent, .closed): false
+        default: true
         }
     }
 

@@ -8,12 +8,11 @@ import Testing
         let sandbox = try Sandbox()
         let first = try sandbox.runner("build").client("connect;await:\(sandbox.path)/go;exit:3").start()
         sandbox.wait(for: "buildctl", "connected")
-        let daemon = try #require(sandbox.notes.of("buildkitd", "start").first)
         let second = try sandbox.runner("build").run()
         #expect(second.code == 69)
         #expect(
             second.error.hasPrefix(
-                "buildkit-run: state directory \"\(sandbox.state)\" is in use by process \(daemon.pid), which holds "
+                "buildkit-run: state directory \"\(sandbox.state)\" is in use by another run of buildkit-run, which holds "
                     + "\(sandbox.state)/buildkitd.lock. Give each concurrent run its own"))
         try sandbox.write("", to: "go")
         #expect(try first.outcome().code == 3)
@@ -33,8 +32,8 @@ import Testing
         sandbox.wait(for: "buildctl", "connected")
         let second = try call("connect;exit:4").run()
         #expect(second.code == 4)
-        let holder = daemon.hasPrefix("lock") ? "process " : "another run; "
-        #expect(second.error.contains("state directory \"\(sandbox.path)/data/buildkit\" is in use by \(holder)"))
+        let state = "state directory \"\(sandbox.path)/data/buildkit\""
+        #expect(second.error.contains("\(state) is in use by another run of buildkit-run; "))
         let arguments = sandbox.notes.of("buildkitd", "start").compactMap(\.arguments)
         let roots = arguments.map { $0.first { $0.hasPrefix("--root=") } }
         #expect(roots.count == 2 && roots[0] == nil)

@@ -55,7 +55,7 @@ import Testing
     @Test(arguments: [("#!/no/such/interpreter\n", 127 as Int32), ("no program at all", 126)])
     func aClientThatCannotBeStartedEndsTheDaemon(_ contents: String, _ code: Int32) throws {
         let sandbox = try Sandbox()
-        try sandbox.write(contents, to: "client", mode: 0o755)
+        try sandbox.writeProgram(contents, to: "client")
         let outcome = try sandbox.runner("exec", "--", "\(sandbox.path)/client").run()
         #expect(outcome.code == code)
         #expect(outcome.error.contains("\(sandbox.path)/client could not be started"))
@@ -76,7 +76,7 @@ import Testing
 
     @Test func aDaemonThatCannotBeStartedIs69() throws {
         let sandbox = try Sandbox()
-        try sandbox.write("no program", to: "daemon", mode: 0o755)
+        try sandbox.writeProgram("no program", to: "daemon")
         let outcome = try sandbox.runner("build").environment("BUILDKITD", "\(sandbox.path)/daemon").run()
         #expect(outcome.code == 69)
         #expect(outcome.error == "buildkit-run: \(sandbox.path)/daemon could not be started: Exec format error\n")

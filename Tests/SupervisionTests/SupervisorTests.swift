@@ -152,21 +152,22 @@ import Testing
             ])
     }
 
-    @Test(arguments: [
-        [], [Supervisor.Event.probeObserved(.silent)], [.probeFailed(.nameNotFound)],
-        [.probeFailed(.refused), .probeObserved(.silent)],
-    ])
-    func aBuilderThatNeverAnswersIsReportedAsItWasSeenLast(_ events: [Supervisor.Event]) {
+    @Test(
+        arguments: [
+            ([], nil), ([.probeObserved(.silent)], .silent), ([.probeFailed(.nameNotFound)], .nameNotFound),
+            ([.probeFailed(.refused), .probeObserved(.silent)], .silent),
+            // A probe that has only begun tells less than one that has ended.
+            ([.probeObserved(.unreachable)], .unreachable),
+            ([.probeFailed(.refused), .probeObserved(.unreachable)], .refused),
+            ([.probeFailed(.nameNotFound), .probeObserved(.noAnswer)], .nameNotFound),
+            ([.probeFailed(.closed), .probeObserved(.unreachable), .probeObserved(.silent)], .closed),
+            ([.probeFailed(.closed), .probeFailed(.silent)], .silent),
+            ([.probeObserved(.silent), .probeObserved(.closed)], .closed),
+        ] as [([Supervisor.Event], ProbeFailure?)])
+    func aBuilderThatNeverAnswersIsReportedAsItWasSeen(_ events: [Supervisor.Event], _ seen: ProbeFailure?) {
         var supervisor = Supervisor(builder: .existing, limits: Self.limits)
         _ = supervisor.handle(.started)
-        var seen: ProbeFailure?
-        for event in events {
-            _ = supervisor.handle(event)
-            switch event {
-            case .probeObserved(let failure), .probeFailed(let failure): seen = failure
-            default: break
-            }
-        }
+        for event in events { _ = supervisor.handle(event) }
         #expect(
             supervisor.handle(.fired(.readiness)) == Self.stopWaiting + [
                 .report(.builderNotReached(seen, after: .seconds(100))), .exit(69),

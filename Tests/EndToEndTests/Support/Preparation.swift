@@ -1,5 +1,6 @@
 import Glibc
 import LinuxProcess
+import Supervision
 import Testing
 
 /// What all end-to-end tests share, made before the first of them and removed after the last.
@@ -42,7 +43,13 @@ struct Runner: Sendable {
         let beside = tests.prefix(upTo: tests.lastIndex(of: "/") ?? tests.startIndex) + "/buildkit-run"
         let runner = Runner(directory: try FileTree.makePrivateDirectory(in: "/tmp", prefix: "bke2e-"))
         _ = chmod(runner.directory, 0o755)
-        try Files.copy(named ?? String(beside), to: runner.path)
+        // By another process: one that tests in parallel start would have our copy open for writing until it executes, and
+        // a file that is open for writing cannot be executed.
+        let copy = try RunningProcess(
+            [try Tools.require("cp"), named ?? String(beside), runner.path], environment: ["PATH": Tools.path],
+            outputs: "\(runner.directory)/cp")
+        guard try copy.wait() == .exited(0) else { throw TimedOut(description: copy.error) }
+        _ = chmod(runner.path, 0o755)
         guard symlink("buildkit-run", runner.scriptPath) == 0 else { throw SystemError("symlink") }
         return runner
     }

@@ -43,27 +43,25 @@ final class Sandbox {
         return notes.of(tool, event).last
     }
 
-    func write(_ text: String, to name: String, mode: mode_t = 0o644) throws {
+    func write(_ text: String, to name: String) throws {
         let raw = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard raw >= 0 else { throw SystemError("open \(name)") }
         let file = Descriptor(owning: raw)
         writeAll(text.utf8, to: file.rawValue)
-        _ = fchmod(file.rawValue, mode)
     }
 
+    /// Makes a file that may be executed.
+    func writeProgram(_ text: String, to name: String) throws {
+        try write(text, to: "\(name).text")
+        try copy("\(path)/\(name).text", to: name)
+    }
+
+    /// By another process: a descriptor that is open for writing here would, for a moment, be open as well in what other
+    /// tests start at the same time, and a file that is being written cannot be executed (`ETXTBSY`).
     func copy(_ source: String, to name: String) throws {
-        let (from, to) = (
-            open(source, O_RDONLY | O_CLOEXEC), open("\(path)/\(name)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o755)
-        )
-        guard from >= 0, to >= 0 else { throw SystemError("copy \(source)") }
-        let input = Descriptor(owning: from)
-        let output = Descriptor(owning: to)
-        while true {
-            let count = sendfile(output.rawValue, input.rawValue, nil, 1 << 30)
-            if count < 0 { throw SystemError("copy \(source)") }
-            if count == 0 { break }
-        }
-        _ = fchmod(output.rawValue, 0o755)
+        let target = "\(path)/\(name)"
+        Subprocess.runToEnd(SpawnRequest(path: "/bin/cp", arguments: ["cp", source, target], environment: []))
+        guard chmod(target, 0o755) == 0 else { throw SystemError("copy \(source)") }
     }
 
     func symlink(_ target: String, as name: String) throws {
