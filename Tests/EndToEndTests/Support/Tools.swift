@@ -7,9 +7,7 @@ enum Tools {
     /// Debian keeps runc and useradd in directories that are not on every user's PATH.
     private static let directories: [String] = {
         let path = getenv("PATH").map { String(cString: $0) } ?? ""
-        return path.split(separator: ":").map(String.init) + [
-            "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin",
-        ]
+        return path.split(separator: ":").map(String.init) + ["/usr/sbin", "/sbin"]
     }()
 
     /// A PATH on which all tools are that there are.
