@@ -21,6 +21,15 @@ package enum StateLock {
         return .held(by: holder(of: file.rawValue))
     }
 
+    /// The process that has the lock, as far as the kernel tells. The lock is not touched, so that a daemon which is about
+    /// to take it does not find it taken.
+    package static func holder(in stateDirectory: String) -> ProcessID? {
+        let raw = open(path(in: stateDirectory), O_RDONLY | O_CLOEXEC)
+        guard raw >= 0 else { return nil }
+        let file = Descriptor(owning: raw)
+        return holder(of: file.rawValue)
+    }
+
     /// Takes the directory itself for this process until it ends, so that two runs that start together do not both find
     /// the lock free. Nothing is written.
     ///

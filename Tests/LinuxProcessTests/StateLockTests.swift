@@ -19,8 +19,10 @@ import Testing
         #expect(StateLock.state(in: directory) == .free)
         #expect(flock(raw, LOCK_EX | LOCK_NB) == 0)
         #expect(StateLock.state(in: directory) == .held(by: getpid()))
+        #expect(StateLock.holder(in: directory) == getpid())
         _ = close(raw)
         #expect(StateLock.state(in: directory) == .free)
+        #expect(StateLock.holder(in: directory) == nil)
     }
 
     @Test func lookingDoesNotTakeIt() throws {

@@ -8,12 +8,14 @@ import Testing
         let sandbox = try Sandbox()
         let first = try sandbox.runner("build").client("connect;await:\(sandbox.path)/go;exit:3").start()
         sandbox.wait(for: "buildctl", "connected")
+        let daemon = try #require(sandbox.notes.of("buildkitd", "start").first)
         let second = try sandbox.runner("build").run()
         #expect(second.code == 69)
         #expect(
             second.error.hasPrefix(
-                "buildkit-run: state directory \"\(sandbox.state)\" is in use by another run of buildkit-run, which holds "
-                    + "\(sandbox.state)/buildkitd.lock. Give each concurrent run its own"))
+                "buildkit-run: state directory \"\(sandbox.state)\" is in use by another run of buildkit-run "
+                    + "(its daemon is process \(daemon.pid)): see \(sandbox.state)/buildkitd.lock. Give each concurrent run"
+            ))
         try sandbox.write("", to: "go")
         #expect(try first.outcome().code == 3)
         #expect(sandbox.notes.of("buildkitd", "start").count == 1)
@@ -32,8 +34,10 @@ import Testing
         sandbox.wait(for: "buildctl", "connected")
         let second = try call("connect;exit:4").run()
         #expect(second.code == 4)
-        let state = "state directory \"\(sandbox.path)/data/buildkit\""
-        #expect(second.error.contains("\(state) is in use by another run of buildkit-run; "))
+        let holder =
+            daemon.hasPrefix("lock")
+            ? "another run of buildkit-run (its daemon is process " : "another run of buildkit-run; "
+        #expect(second.error.contains("state directory \"\(sandbox.path)/data/buildkit\" is in use by \(holder)"))
         let arguments = sandbox.notes.of("buildkitd", "start").compactMap(\.arguments)
         let roots = arguments.map { $0.first { $0.hasPrefix("--root=") } }
         #expect(roots.count == 2 && roots[0] == nil)
@@ -46,6 +50,20 @@ import Testing
         sandbox.expectNothingLeft()
         // Once nobody uses it, it is used again.
         #expect(try call("connect;exit:5").run().error.contains("is in use") == false)
+    }
+
+    /// A daemon that no runner started has no claim, but the lock.
+    @Test func theStateOfAnotherDaemonIsNotUsed() throws {
+        let sandbox = try Sandbox()
+        let server = try sandbox.runner("--addr=unix://\(sandbox.path)/other.sock", "--root=\(sandbox.state)")
+            .program("\(sandbox.bin)/buildkitd").start()
+        sandbox.wait(for: "buildkitd", "listening")
+        let outcome = try sandbox.runner("build").run()
+        #expect(outcome.code == 69)
+        #expect(outcome.error.contains("state directory \"\(sandbox.state)\" is in use by process \(server.pid): see"))
+        server.send(9)
+        _ = try server.outcome()
+        sandbox.expectNothingLeft()
     }
 
     @Test func runsWithStatesOfTheirOwnDoNotMeet() throws {

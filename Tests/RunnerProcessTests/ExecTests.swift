@@ -67,7 +67,7 @@ import Testing
             "--stop-timeout", "300ms", "exec", "--", "sh", "-c", "setsid buildctl build & \(untilConnected); exit 3"
         ).client("connect;stay").run()
         #expect(outcome.code == 3)
-        #expect(outcome.error.contains("buildkitd did not stop within 0.3 s and was killed"))
+        #expect(outcome.error.contains("\(Built.daemon) did not stop within 0.3 s and was killed"))
         sandbox.expectNothingLeft()
     }
 

@@ -33,8 +33,8 @@ struct StateClaim {
             throw PlanError(
                 code: .unavailable,
                 message:
-                    "\(inUse), which holds \(StateLock.path(in: directory)). Give each concurrent run its own, such "
-                    + "as --state-dir \"\(directory)-$CI_CONCURRENT_ID\", or let all use one builder by BUILDKIT_HOST")
+                    "\(inUse): see \(StateLock.path(in: directory)). Give each concurrent run its own, such as "
+                    + "--state-dir \"\(directory)-$CI_CONCURRENT_ID\", or let all use one builder by BUILDKIT_HOST")
         }
         do throws(SystemError) {
             // Beside the state of the other one: the default directory is the volume on which overlayfs works.
@@ -59,7 +59,10 @@ struct StateClaim {
     private static func holder(of directory: String) -> String? {
         // Our claim comes first: a look at the daemon's lock holds it for a moment, which must not meet the start of the
         // daemon of another run.
-        if FileTree.isDirectory(directory) && StateLock.claim(directory) == nil { return "another run of buildkit-run" }
+        if FileTree.isDirectory(directory) && StateLock.claim(directory) == nil {
+            let daemon = StateLock.holder(in: directory).map { " (its daemon is process \($0))" }
+            return "another run of buildkit-run" + (daemon ?? "")
+        }
         return switch StateLock.state(in: directory) {
         case .free: nil
         case .held(let holder?): "process \(holder)"

@@ -96,6 +96,10 @@ enum Built {
         return path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
     }()
 
+    /// What the runner starts as the daemon, and so what it calls it: for a user other than root rootlesskit, which takes a
+    /// daemon that a signal ended for one with exit code 255.
+    static let daemon = getuid() == 0 ? "buildkitd" : "rootlesskit"
+
     static let fakeTool = "\(directory)/fake-tool"
 
     /// The one named by `BUILDKIT_RUN`, which `.ci/test` sets to the static release binary; else the debug product.
