@@ -55,6 +55,10 @@ let package = Package(
             name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "GenerationTests", dependencies: ["Generation", "GitLabCI"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
+        // With the real buildkitd, buildctl, runc and docker-registry.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["LinuxProcess", "Supervision", "CLinuxShims", "buildkit-run"],
+            swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(
             name: "RunnerCommandsTests",
