@@ -56,7 +56,9 @@ struct ConfigBuilder {
         }
     }
 
-    private mutating func alias(_ name: String, _ target: YAMLNode.ID?, at span: SourceSpan) throws(LoadingError) -> Built {
+    private mutating func alias(_ name: String, _ target: YAMLNode.ID?, at span: SourceSpan) throws(LoadingError)
+        -> Built
+    {
         guard let target, !unregistered.contains(target.index) else {
             throw LoadingError(
                 "yaml-alias", "An alias referenced an unknown anchor: \(name)", at: span,

@@ -41,7 +41,9 @@ struct InterpolationBlock: Hashable {
             if !isSpace(bytes[last]), isTwoCharacters(bytes, first, last) {
                 var end = last + 1
                 while end < bytes.count, isSpace(bytes[end]) { end += 1 }
-                if end + 1 < bytes.count, bytes[end] == 0x5D, bytes[end + 1] == 0x5D { return (first..<last + 1, end + 2) }
+                if end + 1 < bytes.count, bytes[end] == 0x5D, bytes[end + 1] == 0x5D {
+                    return (first..<last + 1, end + 2)
+                }
             }
             last += 1
         }

@@ -115,7 +115,8 @@ struct ReferenceResolver {
             guard let below = next.mapping else {
                 return LoadingError(
                     "reference-missing", "\(shown) could not be found", at: span,
-                    related: mapping.entry(name).map { [.init($0.span, "this is as far as the reference leads")] } ?? [])
+                    related: mapping.entry(name).map { [.init($0.span, "this is as far as the reference leads")] } ?? []
+                )
             }
             mapping = below
         }
