@@ -102,7 +102,8 @@ struct GrammarWalk {
         if case .alphanumericKey = check.rule {
             if let key = node.memberKey, !key.isAlphanumeric {
                 let plain = "has the key \"\(key.text)\", which is no text; put it in quotes"
-                let violation = Violation("must be an alphanumeric string", on: "key", plain: plain, at: .span(node.keySpan))
+                let violation = Violation(
+                    "must be an alphanumeric string", on: "key", plain: plain, at: .span(node.keySpan))
                 report(violation, attribute: nil, value: value, node)
             }
             return
@@ -238,7 +239,8 @@ struct GrammarWalk {
         let subject = (violation.attribute ?? attribute).map(Self.humanised) ?? "config"
         let start = location(of: node) + (subject.isEmpty ? "" : " \(subject)")
         let message = "\(start) \(violation.message)".lowercased()
-        let keywordPath = attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
+        let keywordPath =
+            attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
         let plain: String
         if isComplete {
             plain = violation.plain ?? violation.message
@@ -258,7 +260,8 @@ struct GrammarWalk {
     }
 
     private func diagnostic(
-        _ gitlab: String, _ plain: String, span: SourceSpan, _ node: Node, _ violation: Violation, id: String = "keyword"
+        _ gitlab: String, _ plain: String, span: SourceSpan, _ node: Node, _ violation: Violation,
+        id: String = "keyword"
     ) -> Diagnostic {
         var related = violation.related
         if let job, job.span.file != span.file || node.value.provenance != nil {

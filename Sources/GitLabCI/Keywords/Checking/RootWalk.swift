@@ -56,7 +56,8 @@ package struct RootWalk {
                 id: "default-clash", severity: .error,
                 message: "\"\(name)\" is set both at the top and below \"default\"; keep the one below \"default\"",
                 gitlabMessage: "\(name) is defined in top-level and `default:` entry", at: top.keySpan,
-                related: [Diagnostic.Related(inner.keySpan, "the other one")], docs: KeywordReference.address(of: "default"))
+                related: [Diagnostic.Related(inner.keySpan, "the other one")],
+                docs: KeywordReference.address(of: "default"))
         }
         return nil
     }
@@ -123,8 +124,11 @@ package struct RootWalk {
             to: entry.name, among: Grammar.root.keys.map(\.name).filter { config.entry($0) == nil })
         var help = suggestion.map { "did you mean \"\($0)\"?" }
         if help == nil, let map = entry.value.mapping {
-            let near = map.entries.first { Suggestion.nearest(to: $0.name, among: ["script", "run", "trigger"]) != nil }
-            help = near.map { "\"\($0.name)\" looks like \"script\"" }
+            let near = map.entries.first {
+                Suggestion.nearest(to: $0.name, among: ["script", "run", "trigger"]) != nil
+            }
+            help =
+                near.map { "\"\($0.name)\" looks like \"script\"" }
                 ?? "add \"script\", or begin the name with a dot if it is a template"
         }
         return Diagnostic(
@@ -177,10 +181,12 @@ package struct RootWalk {
         if entry.name.unicodeScalars.count > 255 {
             result.append(
                 Violation(
-                    "is too long (maximum is 255 characters)", on: "name", plain: "has a name of more than 255 characters",
+                    "is too long (maximum is 255 characters)", on: "name",
+                    plain: "has a name of more than 255 characters",
                     at: place))
         }
-        if kind == .job, !(entry.value["publish"]?.isBlank ?? true), !Grammar.isPagesJob(entry.key.string, entry.value) {
+        if kind == .job, !(entry.value["publish"]?.isBlank ?? true), !Grammar.isPagesJob(entry.key.string, entry.value)
+        {
             result.append(
                 Violation(
                     "can only be used within a `pages` job", on: "publish",
@@ -214,7 +220,8 @@ package struct RootWalk {
 
     // MARK: The warning
 
-    private static let advice = "read more: https://docs.gitlab.com/ee/ci/jobs/job_troubleshooting.html"
+    private static let advice =
+        "read more: https://docs.gitlab.com/ee/ci/jobs/job_troubleshooting.html"
         + "#job-may-allow-multiple-pipelines-to-run-for-a-single-action-warning"
 
     /// The only warning: the last rule lets the job into every pipeline, also when a push makes two of them.
@@ -223,11 +230,14 @@ package struct RootWalk {
             let last = GrammarWalk.flattened(rules).last?.mapping
         else { return }
         let set = last.entries.filter { !$0.value.isNull }
-        guard set.count == 1, let when = set.first, when.key == .string("when"), when.value.string != "never" else { return }
+        guard set.count == 1, let when = set.first, when.key == .string("when"), when.value.string != "never" else {
+            return
+        }
         walk.warn(
             Diagnostic(
                 id: "duplicate-pipelines", severity: .warning,
-                message: "job \"\(entry.name)\" may run twice for one push: its last rule has only \"when\" and there is no "
+                message:
+                    "job \"\(entry.name)\" may run twice for one push: its last rule has only \"when\" and there is no "
                     + "\"workflow:rules\"",
                 gitlabMessage: "jobs:\(entry.name) may allow multiple pipelines to run for a single action due to "
                     + "`rules:when` clause with no `workflow:rules` - \(advice)",
