@@ -22,6 +22,8 @@ struct GrammarWalk {
     private var path: [String] = []
     /// The job in which the walk is, to name it where a finding lies elsewhere.
     var job: (name: String, span: SourceSpan)?
+    /// Whether to keep silent on what is missing, since it may come from a file that is not there.
+    var withholdsAbsence = false
 
     /// Checks a value and everything below it.
     ///
@@ -102,7 +104,8 @@ struct GrammarWalk {
         if case .alphanumericKey = check.rule {
             if let key = node.memberKey, !key.isAlphanumeric {
                 let plain = "has the key \"\(key.text)\", which is no text; put it in quotes"
-                let violation = Violation("must be an alphanumeric string", on: "key", plain: plain, at: .span(node.keySpan))
+                let violation = Violation(
+                    "must be an alphanumeric string", on: "key", plain: plain, at: .span(node.keySpan))
                 report(violation, attribute: nil, value: value, node)
             }
             return
@@ -235,10 +238,12 @@ struct GrammarWalk {
         _ violation: Violation, attribute: String?, value: ConfigValue?, _ node: Node, isComplete: Bool = false,
         id: String = "keyword"
     ) {
+        if withholdsAbsence, violation.isAboutAbsence { return }
         let subject = (violation.attribute ?? attribute).map(Self.humanised) ?? "config"
         let start = location(of: node) + (subject.isEmpty ? "" : " \(subject)")
         let message = "\(start) \(violation.message)".lowercased()
-        let keywordPath = attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
+        let keywordPath =
+            attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
         let plain: String
         if isComplete {
             plain = violation.plain ?? violation.message
@@ -258,7 +263,8 @@ struct GrammarWalk {
     }
 
     private func diagnostic(
-        _ gitlab: String, _ plain: String, span: SourceSpan, _ node: Node, _ violation: Violation, id: String = "keyword"
+        _ gitlab: String, _ plain: String, span: SourceSpan, _ node: Node, _ violation: Violation,
+        id: String = "keyword"
     ) -> Diagnostic {
         var related = violation.related
         if let job, job.span.file != span.file || node.value.provenance != nil {

@@ -9,17 +9,25 @@ package struct RootWalk {
     /// GitLab's messages on each default, to repeat them for the jobs that take it.
     private var defaultMessages: [String: [String]] = [:]
     private var hasWorkflowRules = false
+    private let isComplete: Bool
+    private let uncertain: Set<String>
 
-    private init(_ config: ConfigMapping, start: SourceSpan) {
+    private init(_ config: ConfigMapping, start: SourceSpan, isComplete: Bool, uncertain: Set<String>) {
         self.config = config
         self.start = start
+        self.isComplete = isComplete
+        self.uncertain = uncertain
     }
 
     /// - Parameters:
     ///   - config: the whole configuration, merged.
     ///   - start: the place for findings about what is missing, such as that there is no job.
-    package static func check(_ config: ConfigMapping, start: SourceSpan) -> KeywordReport {
-        var root = RootWalk(config, start: start)
+    ///   - isComplete: whether all includes are there. If not, faults that what is missing could mend are withheld.
+    ///   - uncertain: entries that take something over from what is missing.
+    package static func check(
+        _ config: ConfigMapping, start: SourceSpan, isComplete: Bool = true, uncertain: Set<String> = []
+    ) -> KeywordReport {
+        var root = RootWalk(config, start: start, isComplete: isComplete, uncertain: uncertain)
         if let clash = root.clash() {
             root.walk.add(clash)
             return root.walk.report
@@ -56,7 +64,8 @@ package struct RootWalk {
                 id: "default-clash", severity: .error,
                 message: "\"\(name)\" is set both at the top and below \"default\"; keep the one below \"default\"",
                 gitlabMessage: "\(name) is defined in top-level and `default:` entry", at: top.keySpan,
-                related: [Diagnostic.Related(inner.keySpan, "the other one")], docs: KeywordReference.address(of: "default"))
+                related: [Diagnostic.Related(inner.keySpan, "the other one")],
+                docs: KeywordReference.address(of: "default"))
         }
         return nil
     }
@@ -94,11 +103,11 @@ package struct RootWalk {
         let entries = config.entries.filter { !Self.isGlobal($0) }
         let kinds = entries.map { JobKind.of($0.key, $0.value) }
         var isValid = true
-        for (entry, kind) in zip(entries, kinds) where kind == nil {
+        for (entry, kind) in zip(entries, kinds) where kind == nil && isComplete {
             walk.add(unmatched(entry))
             isValid = false
         }
-        if !kinds.contains(where: { $0?.isVisible ?? false }) {
+        if isComplete, !kinds.contains(where: { $0?.isVisible ?? false }) {
             walk.add(
                 Diagnostic(
                     id: "no-visible-job", severity: .error,
@@ -123,8 +132,11 @@ package struct RootWalk {
             to: entry.name, among: Grammar.root.keys.map(\.name).filter { config.entry($0) == nil })
         var help = suggestion.map { "did you mean \"\($0)\"?" }
         if help == nil, let map = entry.value.mapping {
-            let near = map.entries.first { Suggestion.nearest(to: $0.name, among: ["script", "run", "trigger"]) != nil }
-            help = near.map { "\"\($0.name)\" looks like \"script\"" }
+            let near = map.entries.first {
+                Suggestion.nearest(to: $0.name, among: ["script", "run", "trigger"]) != nil
+            }
+            help =
+                near.map { "\"\($0.name)\" looks like \"script\"" }
                 ?? "add \"script\", or begin the name with a dot if it is a template"
         }
         return Diagnostic(
@@ -153,7 +165,11 @@ package struct RootWalk {
             return
         }
         walk.job = (entry.name, entry.keySpan)
-        defer { walk.job = nil }
+        walk.withholdsAbsence = uncertain.contains(entry.name)
+        defer {
+            walk.job = nil
+            walk.withholdsAbsence = false
+        }
         let fixed = Self.nameViolations(entry, kind)
         let inherited = defaultMessages
         let warns = !hasWorkflowRules
@@ -177,10 +193,12 @@ package struct RootWalk {
         if entry.name.unicodeScalars.count > 255 {
             result.append(
                 Violation(
-                    "is too long (maximum is 255 characters)", on: "name", plain: "has a name of more than 255 characters",
+                    "is too long (maximum is 255 characters)", on: "name",
+                    plain: "has a name of more than 255 characters",
                     at: place))
         }
-        if kind == .job, !(entry.value["publish"]?.isBlank ?? true), !Grammar.isPagesJob(entry.key.string, entry.value) {
+        if kind == .job, !(entry.value["publish"]?.isBlank ?? true), !Grammar.isPagesJob(entry.key.string, entry.value)
+        {
             result.append(
                 Violation(
                     "can only be used within a `pages` job", on: "publish",
@@ -214,7 +232,8 @@ package struct RootWalk {
 
     // MARK: The warning
 
-    private static let advice = "read more: https://docs.gitlab.com/ee/ci/jobs/job_troubleshooting.html"
+    private static let advice =
+        "read more: https://docs.gitlab.com/ee/ci/jobs/job_troubleshooting.html"
         + "#job-may-allow-multiple-pipelines-to-run-for-a-single-action-warning"
 
     /// The only warning: the last rule lets the job into every pipeline, also when a push makes two of them.
@@ -223,11 +242,14 @@ package struct RootWalk {
             let last = GrammarWalk.flattened(rules).last?.mapping
         else { return }
         let set = last.entries.filter { !$0.value.isNull }
-        guard set.count == 1, let when = set.first, when.key == .string("when"), when.value.string != "never" else { return }
+        guard set.count == 1, let when = set.first, when.key == .string("when"), when.value.string != "never" else {
+            return
+        }
         walk.warn(
             Diagnostic(
                 id: "duplicate-pipelines", severity: .warning,
-                message: "job \"\(entry.name)\" may run twice for one push: its last rule has only \"when\" and there is no "
+                message:
+                    "job \"\(entry.name)\" may run twice for one push: its last rule has only \"when\" and there is no "
                     + "\"workflow:rules\"",
                 gitlabMessage: "jobs:\(entry.name) may allow multiple pipelines to run for a single action due to "
                     + "`rules:when` clause with no `workflow:rules` - \(advice)",

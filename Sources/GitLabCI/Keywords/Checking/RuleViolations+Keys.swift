@@ -90,7 +90,9 @@ extension Rule {
             // Rails holds an absent value for too long unless it may be absent.
             guard length > max || value?.isNull ?? true && tooLong != nil && min == nil else { return [] }
             let plain = "must be at most \(max) long, but is \(length)"
-            return [Violation(tooLong ?? "is too long (maximum is \(max) characters)", plain: length > max ? plain : nil)]
+            return [
+                Violation(tooLong ?? "is too long (maximum is \(max) characters)", plain: length > max ? plain : nil)
+            ]
         case .minimumLength(let min, let message):
             return Self.length(value) < min ? [Violation(message, plain: "must not be empty")] : []
         default: return []

@@ -39,7 +39,9 @@ extension Rule {
             return hasStar ? [Violation("can't contain '*' when used with 'expose_as'")] : []
         case .stringOrStrings:
             guard !(value?.isString ?? false), !isStrings(value) else { return [] }
-            return [Violation("should be an array of strings or a string", plain: mustBe("text or a list of texts", value))]
+            return [
+                Violation("should be an array of strings or a string", plain: mustBe("text or a list of texts", value))
+            ]
         case .integerOrIntegers:
             let isList = value?.sequence?.allSatisfy(\.isInteger) ?? false
             guard !(value?.isInteger ?? false), !isList else { return [] }
@@ -53,7 +55,9 @@ extension Rule {
         case .nestedMaps:
             guard !Nesting.holds(value, levels: Nesting.limit, leaf: \.isMapping) else { return [] }
             let message = "should be an array containing hashes and arrays of hashes"
-            return [Violation(message, plain: mustBe("a list of maps", value), at: Nesting.place(value, leaf: \.isMapping))]
+            return [
+                Violation(message, plain: mustBe("a list of maps", value), at: Nesting.place(value, leaf: \.isMapping))
+            ]
         case .stringsOrPatterns:
             return stringsOrPatternsViolations(value)
         case .duration(let limit, let allowsNever, let allowsVariable):
@@ -118,11 +122,13 @@ extension Rule {
             culprit.map { culprit in
                 let isWhole = culprit.span == value?.span
                 let found = PlainText.describe(culprit)
-                return isWhole ? mustBe("text or a list of texts", culprit) : "must be a list of texts, but has \(found) in it"
+                return isWhole
+                    ? mustBe("text or a list of texts", culprit) : "must be a list of texts, but has \(found) in it"
             } ?? "has lists nested more than \(Nesting.limit) levels deep"
         return [
             Violation(
-                "should be \(start) a nested array of strings up to \(Nesting.limit) levels deep", plain: plain, help: help,
+                "should be \(start) a nested array of strings up to \(Nesting.limit) levels deep", plain: plain,
+                help: help,
                 at: Nesting.place(value, leaf: \.isString))
         ]
     }
@@ -135,7 +141,10 @@ extension Rule {
                 return [Violation(message, plain: mustBeStrings(value), at: .span(member.span))]
             }
             if let parts = SlashPattern.parts(of: text), let error = RE2.syntaxError(in: parts.expression) {
-                return [Violation(message, plain: "has a pattern that RE2 refuses: \(error.message)", at: .span(member.span))]
+                return [
+                    Violation(
+                        message, plain: "has a pattern that RE2 refuses: \(error.message)", at: .span(member.span))
+                ]
             }
         }
         return []
@@ -188,14 +197,18 @@ extension Rule {
         }
         let path = PercentEncoding.decoded(text)
         if path.contains("/") {
-            return [Violation("cannot contain the \"/\" character", plain: "must not contain a slash; use \"-\" instead")]
+            return [
+                Violation("cannot contain the \"/\" character", plain: "must not contain a slash; use \"-\" instead")
+            ]
         }
         return path == "." || path == ".." ? [Violation("cannot be \".\" or \"..\"")] : []
     }
 
     private func wholeNumberViolations(_ value: ConfigValue?, in range: ClosedRange<Int>) -> [Violation] {
         let plain = mustBe("a whole number from \(range.lowerBound) to \(range.upperBound)", value)
-        guard let value, let number = Numericality.number(value) else { return [Violation("is not a number", plain: plain)] }
+        guard let value, let number = Numericality.number(value) else {
+            return [Violation("is not a number", plain: plain)]
+        }
         guard Numericality.isWhole(value) else { return [Violation("must be an integer", plain: plain)] }
         if number < Double(range.lowerBound) {
             return [Violation("must be greater than or equal to \(range.lowerBound)", plain: plain)]
@@ -208,15 +221,21 @@ extension Rule {
         let message = "should be a hash of key value pairs, value can be an array"
         guard let map = value?.mapping else { return [Violation(message)] }
         for entry in map.entries {
-            if case .string = entry.key {} else if case .integer = entry.key {} else {
-                return [Violation(message, plain: "has the name \"\(entry.name)\", which is no text", at: .span(entry.keySpan))]
+            if case .string = entry.key {
+            } else if case .integer = entry.key {
+            } else {
+                return [
+                    Violation(
+                        message, plain: "has the name \"\(entry.name)\", which is no text", at: .span(entry.keySpan))
+                ]
             }
             let members = entry.value.sequence ?? [entry.value]
             if let bad = members.first(where: { !$0.isString && !$0.isInteger }) {
                 let plain = "must have texts or whole numbers for \"\(entry.name)\", but has \(PlainText.describe(bad))"
                 let isScalar = !bad.isMapping && !bad.isSequence && !bad.isNull
                 return [
-                    Violation(message, plain: plain, help: isScalar ? "put the value in quotes" : nil, at: .span(bad.span))
+                    Violation(
+                        message, plain: plain, help: isScalar ? "put the value in quotes" : nil, at: .span(bad.span))
                 ]
             }
         }

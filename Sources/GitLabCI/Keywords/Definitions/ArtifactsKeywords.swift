@@ -57,7 +57,8 @@ extension Grammar {
         "reports", .map, checks: [.always(.kind(.map))],
         keys: [
             report("junit", "JUnit XML files with test results."),
-            Keyword("codequality", "Code Climate files with findings in the code.", anchor: reportAnchor("codequality")),
+            Keyword(
+                "codequality", "Code Climate files with findings in the code.", anchor: reportAnchor("codequality")),
             report("sast", "Findings of static analysis."),
             report("secret_detection", "Secrets that were found in the repository."),
             report("dependency_scanning", "Vulnerable dependencies."),

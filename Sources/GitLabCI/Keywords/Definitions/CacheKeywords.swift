@@ -61,7 +61,7 @@ extension Grammar {
     static let caches = Grammar(
         "caches", .list(of: .cache),
         checks: [
-            .always(.custom(cachesViolations)),
+            .always(.custom(cachesViolations))
         ], hidesKey: true)
 
     private static func cachesViolations(_ value: ConfigValue) -> [Violation] {
@@ -72,7 +72,9 @@ extension Grammar {
         }
         guard let members = value.sequence, members.count > 4 else { return [] }
         return [
-            Violation("no more than 4 caches can be created", plain: "has \(members.count) members, but at most 4 caches are allowed")
+            Violation(
+                "no more than 4 caches can be created",
+                plain: "has \(members.count) members, but at most 4 caches are allowed")
         ]
     }
 }

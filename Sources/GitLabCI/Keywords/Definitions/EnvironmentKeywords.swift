@@ -70,7 +70,9 @@ extension Grammar {
 
     private static func kubernetesViolations(_ value: ConfigValue) -> [Violation] {
         ["namespace", "flux_resource_path"].compactMap { key in
-            guard !(value[key]?.isBlank ?? true), let other = value["dashboard"]?[key], !other.isBlank else { return nil }
+            guard !(value[key]?.isBlank ?? true), let other = value["dashboard"]?[key], !other.isBlank else {
+                return nil
+            }
             return Violation(
                 "cannot be specified when dashboard.\(key) is set", on: key,
                 plain: "has \"\(key)\" both here and below \"dashboard\"", at: .key(key))

@@ -11,7 +11,8 @@ enum JobInput {
             let number = coerced(value)
             var result: [(String, String)] = []
             if !number.isNumeric { result.append(("default value is not a number", "default")) }
-            if let options = input["options"]?.sequence, !number.isNull, number.bool != false, !options.contains(number) {
+            if let options = input["options"]?.sequence, !number.isNull, number.bool != false, !options.contains(number)
+            {
                 let text = RubyText.string(number)
                 let message = "`\(text)` cannot be used because it is not in the list of the allowed options"
                 result.append((message, "default"))
@@ -21,7 +22,9 @@ enum JobInput {
             let value = coerced(value)
             let fits = type == "boolean" ? value.isBool : value.isSequence
             var result: [(String, String)] = []
-            if !fits { result.append(("default value is not \(type == "boolean" ? "a boolean" : "an array")", "default")) }
+            if !fits {
+                result.append(("default value is not \(type == "boolean" ? "a boolean" : "an array")", "default"))
+            }
             if input["options"].map({ !$0.isNull }) ?? false {
                 result.append(("Options can only be used with string and number inputs", "options"))
             }
@@ -61,7 +64,8 @@ enum JobInput {
         default: break
         }
         if let number = Int(text), !text.hasPrefix("+") { return value.replacing(.integer(number)) }
-        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || "-+.eE".utf8.contains($0) }), let number = Double(text) {
+        if text.utf8.allSatisfy({ (0x30...0x39).contains($0) || "-+.eE".utf8.contains($0) }), let number = Double(text)
+        {
             return value.replacing(.float(number))
         }
         if text.hasPrefix("["), text.hasSuffix("]") { return value.replacing(.sequence([])) }

@@ -39,7 +39,9 @@ extension Grammar {
     private static func inputViolations(_ value: ConfigValue) -> [Violation] {
         var result: [Violation] = []
         if let options = value["options"] {
-            if options.lengthOfOptions > 50 { result.append(Violation("cannot define more than 50 options", at: .key("options"))) }
+            if options.lengthOfOptions > 50 {
+                result.append(Violation("cannot define more than 50 options", at: .key("options")))
+            }
             if options.sequence?.contains(where: \.isNull) ?? false {
                 result.append(Violation("options array cannot contain null values", at: .key("options")))
             }

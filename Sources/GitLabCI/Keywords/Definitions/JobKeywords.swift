@@ -56,7 +56,9 @@ extension Grammar {
                 "timeout", "How long the job may take.",
                 grammar: Grammar("timeout", checks: [.always(.duration(limit: Duration.timeoutLimit))]),
                 inherited: true),
-            Keyword("retry", "How often, and when, a failed job is tried again.", assumed: "0", grammar: .retry, inherited: true),
+            Keyword(
+                "retry", "How often, and when, a failed job is tried again.", assumed: "0", grammar: .retry,
+                inherited: true),
             Keyword(
                 "tags", "The tags that a runner must have, at most 49.",
                 grammar: Grammar("tags", checks: [.always(.strings), .always(.custom(tagViolations))]), inherited: true),
@@ -117,7 +119,8 @@ extension Grammar {
                 "needs", "The jobs that have to be done before, or a pipeline whose status the job mirrors.",
                 grammar: .needs(allowing: [.job, .bridge])),
             Keyword(
-                "parallel", "With which combinations of variables the job runs.", grammar: .parallel(allowsNumber: false)),
+                "parallel", "With which combinations of variables the job runs.",
+                grammar: .parallel(allowsNumber: false)),
             Keyword(
                 "when", "When the job runs.", assumed: "on_success", .optionalText,
                 .optional(.when(["on_success", "on_failure", "always", "manual"]))),
@@ -135,7 +138,9 @@ extension Grammar {
     private static func tagViolations(_ value: ConfigValue) -> [Violation] {
         guard let members = value.sequence, TagList.count(members) >= 50 else { return [] }
         return [
-            Violation("must be less than the limit of 50 tags", plain: "has \(members.count) tags, but fewer than 50 are allowed")
+            Violation(
+                "must be less than the limit of 50 tags",
+                plain: "has \(members.count) tags, but fewer than 50 are allowed")
         ]
     }
 
@@ -172,7 +177,8 @@ extension Grammar {
         if inputs.count > 50 {
             return [
                 Violation(
-                    "has too many entries (maximum 50)", on: "inputs", plain: "has \(inputs.count) inputs, but at most 50 are allowed",
+                    "has too many entries (maximum 50)", on: "inputs",
+                    plain: "has \(inputs.count) inputs, but at most 50 are allowed",
                     at: .key("inputs"))
             ]
         }

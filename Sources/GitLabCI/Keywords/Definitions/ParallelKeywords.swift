@@ -56,7 +56,9 @@ extension Grammar {
                 Keyword("matrix", "Lists of variables; there is a job for each combination.", grammar: matrix)
             ])
         return Grammar(
-            "parallel", .choice([Alternative(.number, number), Alternative(.map, map)],
+            "parallel",
+            .choice(
+                [Alternative(.number, number), Alternative(.map, map)],
                 otherwise: Refusal("should be an integer or a hash")))
     }
 }

@@ -102,7 +102,8 @@ extension Grammar {
                     ) { text in
                         guard text.hasPrefix("group/") else { return text == "project" }
                         let path = text.dropFirst(6)
-                        return !path.isEmpty && path.utf8.allSatisfy { ExpressionLexer.isWord($0) || "-./".utf8.contains($0) }
+                        return !path.isEmpty
+                            && path.utf8.allSatisfy { ExpressionLexer.isWord($0) || "-./".utf8.contains($0) }
                     })),
         ])
 

@@ -23,7 +23,9 @@ extension JSONSchema {
         let message: String
         let span: SourceSpan
 
-        init(_ isValid: Bool, _ message: String, _ value: ConfigValue, nested: [Result] = [], ignoresNested: Bool = false) {
+        init(
+            _ isValid: Bool, _ message: String, _ value: ConfigValue, nested: [Result] = [], ignoresNested: Bool = false
+        ) {
             self.isValid = isValid
             self.message = message
             self.nested = nested
@@ -87,7 +89,8 @@ extension JSONSchema {
         case .items(let schema):
             let nested = (value.sequence ?? []).enumerated().map { schema.validate($1, at: "\(pointer)/\($0)") }
             return Result(
-                nested.allSatisfy(\.isValid), "array items at \(place) do not match `items` schema", value, nested: nested)
+                nested.allSatisfy(\.isValid), "array items at \(place) do not match `items` schema", value,
+                nested: nested)
         case .type(let type):
             let article = ["integer", "array", "object"].contains(type) ? "an" : "a"
             return Result(has(type, value), "value at \(place) is not \(article) \(type)", value)
@@ -105,7 +108,8 @@ extension JSONSchema {
             let isValid = value.string.map(hasIdentifierLine) ?? true
             return Result(isValid, "string at \(place) does not match pattern: \(identifierPattern)", value)
         case .required(let names):
-            let missing = value.mapping.map { map in names.filter { name in !map.entries.contains { $0.name == name } } }
+            let missing = value.mapping.map { map in names.filter { name in !map.entries.contains { $0.name == name } }
+            }
             return Result(
                 missing?.isEmpty ?? true,
                 "object at \(place) is missing required properties: \((missing ?? []).joined(separator: ", "))", value)

@@ -15,15 +15,31 @@ extension JSONSchema {
 
     private static let gitReference = JSONSchema(
         object(
-            [("git", JSONSchema(object(
-                [("url", .string), ("dir", .string), ("rev", .string), ("file", .string)], required: ["url", "rev"])))],
+            [
+                (
+                    "git",
+                    JSONSchema(
+                        object(
+                            [("url", .string), ("dir", .string), ("rev", .string), ("file", .string)],
+                            required: ["url", "rev"]))
+                )
+            ],
             required: ["git"]))
 
     private static let imageReference = JSONSchema(
         object(
-            [("oci", JSONSchema(object(
-                [("registry", .string), ("repository", .string), ("tag", .string), ("dir", .string), ("file", .string)],
-                required: ["registry", "repository", "tag"])))],
+            [
+                (
+                    "oci",
+                    JSONSchema(
+                        object(
+                            [
+                                ("registry", .string), ("repository", .string), ("tag", .string), ("dir", .string),
+                                ("file", .string),
+                            ],
+                            required: ["registry", "repository", "tag"]))
+                )
+            ],
             required: ["oci"]))
 
     private static let function = JSONSchema([.oneOf([.string, gitReference, imageReference])])
