@@ -1,5 +1,3 @@
-package import Diagnostics
-
 /// The jobs and stages of a configuration whose keywords are in order.
 package struct Pipeline: Sendable {
     package let stages: Stages

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Makes a pipeline of a configuration whose keywords are in order.
 struct PipelineBuilder {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What has to fit between jobs. GitLab stops at the first thing that does not.
 struct PipelineChecks {
