@@ -31,9 +31,11 @@ let package = Package(
         .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "GitLabCI", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .target(name: "Generation", dependencies: ["GitLabCI", "BuildKit", "Diagnostics"], swiftSettings: strict),
+        .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "GitLabAPI", dependencies: ["Diagnostics", "CLibCurl"], swiftSettings: strict),
         .target(
             name: "Commands",
-            dependencies: ["Generation", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser],
+            dependencies: ["Generation", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -53,6 +55,7 @@ let package = Package(
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "GitLabAPITests", dependencies: ["GitLabAPI"], swiftSettings: strict),
         .testTarget(name: "GenerationTests", dependencies: ["Generation", "GitLabCI"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
     ]
