@@ -1,0 +1,60 @@
+import BuildKit
+
+/// The job that builds and pushes the image.
+enum JobFragment {
+    static func entry(for plan: Plan) -> YAMLNode.Entry {
+        var entries: [YAMLNode.Entry] = []
+        if let stage = plan.stage { entries.append(.init("stage", stage)) }
+        entries.append(image(plan))
+        if plan.mode == .service { entries.append(ServiceFragment.entry(for: plan)) }
+        let variables = variables(plan)
+        if !variables.isEmpty { entries.append(.init("variables", .mapping(variables))) }
+        entries.append(.init("script", .sequence(script(plan))))
+        return .init(plan.job, .mapping(entries))
+    }
+
+    private static func image(_ plan: Plan) -> YAMLNode.Entry {
+        .init(
+            "image",
+            .mapping([
+                .init("name", plan.jobImage),
+                .init(
+                    "entrypoint", .flow([""]),
+                    comment: "The image's own entrypoint starts a daemon, but the runner needs a shell."),
+            ]))
+    }
+
+    private static func variables(_ plan: Plan) -> [YAMLNode.Entry] {
+        guard plan.mode == .daemonless else {
+            return [.init("BUILDKIT_HOST", BuilderService.address)]
+        }
+        var variables: [YAMLNode.Entry] = []
+        if !plan.privileged {
+            variables.append(
+                .init("BUILDKITD_FLAGS", DaemonFlags.noProcessSandbox, comment: DaemonFlags.whyNoProcessSandbox))
+        }
+        switch plan.runner {
+        case .stock:
+            variables.append(
+                .init(
+                    "BUILDCTL_CONNECT_RETRIES_MAX", "50",
+                    comment:
+                        "By default the script gives the daemon 2 seconds to start, which a busy node needs for itself;"
+                        + " this makes it about half a minute."))
+        case .buildkitRun:
+            variables.append(
+                .init(
+                    "BUILDKIT_HOST", "",
+                    comment:
+                        "The rootless image sets this to the socket of a daemon that nobody starts in a job; empty,"
+                        + " buildkit-run starts its own."))
+        }
+        return variables
+    }
+
+    private static func script(_ plan: Plan) -> [YAMLNode.Item] {
+        var items = plan.logsIn ? LoginFragment.items : []
+        if plan.mode == .service { items.append(WaitFragment.item(for: plan.runner)) }
+        return items + [BuildFragment.item(for: plan)]
+    }
+}
