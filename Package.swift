@@ -53,7 +53,8 @@ let package = Package(
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(
             name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "GenerationTests", dependencies: ["Generation", "GitLabCI"], swiftSettings: strict),
+        .testTarget(
+            name: "GenerationTests", dependencies: ["Generation", "BuildKit", "CLibYAML"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
     ]
 )

@@ -2,7 +2,7 @@
 package enum Pipeline {
     /// The text of a whole `.gitlab-ci.yml`: the same plan gives the same bytes.
     package static func text(of plan: Plan) -> String {
-        var entries: [YAMLNode.Entry] = []
+        var entries: [YAMLValue.Entry] = []
         if let stage = plan.stage, !defaultStages.contains(stage) {
             entries.append(.init("stages", .flow([stage])))
         }

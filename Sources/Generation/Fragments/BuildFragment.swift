@@ -2,7 +2,7 @@ import BuildKit
 
 /// The command that builds the image and pushes it.
 enum BuildFragment {
-    static func item(for plan: Plan) -> YAMLNode.Item {
+    static func item(for plan: Plan) -> YAMLValue.Item {
         let lines = [command(plan)] + options(plan).map { "  " + $0 }
         return .init(.scalar(lines.joined(separator: " \\\n") + "\n"), comment: comment(plan))
     }

@@ -2,8 +2,8 @@ import BuildKit
 
 /// The job that builds and pushes the image.
 enum JobFragment {
-    static func entry(for plan: Plan) -> YAMLNode.Entry {
-        var entries: [YAMLNode.Entry] = []
+    static func entry(for plan: Plan) -> YAMLValue.Entry {
+        var entries: [YAMLValue.Entry] = []
         if let stage = plan.stage { entries.append(.init("stage", stage)) }
         entries.append(image(plan))
         if plan.mode == .service { entries.append(ServiceFragment.entry(for: plan)) }
@@ -13,7 +13,7 @@ enum JobFragment {
         return .init(plan.job, .mapping(entries))
     }
 
-    private static func image(_ plan: Plan) -> YAMLNode.Entry {
+    private static func image(_ plan: Plan) -> YAMLValue.Entry {
         .init(
             "image",
             .mapping([
@@ -24,11 +24,11 @@ enum JobFragment {
             ]))
     }
 
-    private static func variables(_ plan: Plan) -> [YAMLNode.Entry] {
+    private static func variables(_ plan: Plan) -> [YAMLValue.Entry] {
         guard plan.mode == .daemonless else {
             return [.init("BUILDKIT_HOST", BuilderService.address)]
         }
-        var variables: [YAMLNode.Entry] = []
+        var variables: [YAMLValue.Entry] = []
         if !plan.privileged {
             variables.append(
                 .init("BUILDKITD_FLAGS", DaemonFlags.noProcessSandbox, comment: DaemonFlags.whyNoProcessSandbox))
@@ -52,7 +52,7 @@ enum JobFragment {
         return variables
     }
 
-    private static func script(_ plan: Plan) -> [YAMLNode.Item] {
+    private static func script(_ plan: Plan) -> [YAMLValue.Item] {
         var items = plan.logsIn ? LoginFragment.items : []
         if plan.mode == .service { items.append(WaitFragment.item(for: plan.runner)) }
         return items + [BuildFragment.item(for: plan)]

@@ -3,7 +3,7 @@
 /// `printf` is built into every shell, so the password never stands in the argument list of a process; base64 has no
 /// quote that could break the JSON.
 enum LoginFragment {
-    static let items: [YAMLNode.Item] = [
+    static let items: [YAMLValue.Item] = [
         .init(
             .scalar(
                 """

@@ -2,11 +2,11 @@ import BuildKit
 
 /// The daemon as a service beside the job.
 enum ServiceFragment {
-    static func entry(for plan: Plan) -> YAMLNode.Entry {
+    static func entry(for plan: Plan) -> YAMLValue.Entry {
         let flags = plan.privileged ? [] : [DaemonFlags.noProcessSandbox]
         let command = ["--addr", BuilderService.listen] + flags
         let whyFlags = plan.privileged ? "" : "\n" + DaemonFlags.whyNoProcessSandbox
-        let service: [YAMLNode.Entry] = [
+        let service: [YAMLValue.Entry] = [
             .init("name", plan.daemonImage),
             .init(
                 "alias", BuilderService.alias,

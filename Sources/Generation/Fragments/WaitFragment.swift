@@ -3,7 +3,7 @@ enum WaitFragment {
     /// How long a service may take to answer, in seconds; the default of `buildkit-run` as well.
     private static let limit = 120
 
-    static func item(for runner: Request.Runner) -> YAMLNode.Item {
+    static func item(for runner: Request.Runner) -> YAMLValue.Item {
         switch runner {
         case .buildkitRun: .init(.scalar("buildkit-run wait"), comment: why)
         case .stock: .init(.scalar(loop), comment: why)

@@ -13,7 +13,7 @@ enum ScalarStyle {
     /// literal block cannot hold the text.
     static func block(_ text: String) -> (header: String, lines: [Substring])? {
         let scalars = text.unicodeScalars
-        guard scalars.contains("\n"), let first = scalars.first, first != " ", first != "\n",
+        guard scalars.contains("\n"), let first = scalars.first, first != " ", first != "\t", first != "\n",
             scalars.allSatisfy({ $0 == "\n" || $0 == "\t" || isPrintable($0) }), !text.hasSuffix("\n\n")
         else { return nil }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -9,7 +9,7 @@ package struct YAMLWriter {
     /// - Parameters:
     ///   - header: a comment that stands above everything.
     ///   - entries: the top level, with an empty line before each.
-    package static func document(header: String, _ entries: [YAMLNode.Entry]) -> String {
+    package static func document(header: String, _ entries: [YAMLValue.Entry]) -> String {
         var writer = YAMLWriter()
         writer.comment(header, indent: 0)
         for entry in entries {
@@ -19,7 +19,7 @@ package struct YAMLWriter {
         return writer.text
     }
 
-    private mutating func mapping(_ entries: [YAMLNode.Entry], indent: Int, afterDash: Bool = false) {
+    private mutating func mapping(_ entries: [YAMLValue.Entry], indent: Int, afterDash: Bool = false) {
         for (index, entry) in entries.enumerated() {
             let continues = afterDash && index == 0
             if !continues {
@@ -31,7 +31,7 @@ package struct YAMLWriter {
         }
     }
 
-    private mutating func sequence(_ items: [YAMLNode.Item], indent: Int) {
+    private mutating func sequence(_ items: [YAMLValue.Item], indent: Int) {
         for item in items {
             comment(item.comment, indent: indent)
             guard case .mapping(let entries) = item.value, let first = entries.first else {
@@ -49,7 +49,7 @@ package struct YAMLWriter {
     }
 
     /// Writes what follows a key's colon or an item's dash, and ends the line.
-    private mutating func value(_ node: YAMLNode, indent: Int) {
+    private mutating func value(_ node: YAMLValue, indent: Int) {
         switch node {
         case .scalar(let scalar):
             guard let block = ScalarStyle.block(scalar) else {

@@ -1,5 +1,5 @@
 /// A piece of YAML to be written: only the shapes that our pipelines use.
-package indirect enum YAMLNode: Equatable, Sendable {
+package indirect enum YAMLValue: Equatable, Sendable {
     /// One value; the writer finds the style that keeps it a string.
     case scalar(String)
     /// Scalars on one line, in brackets.
@@ -10,9 +10,9 @@ package indirect enum YAMLNode: Equatable, Sendable {
     /// An element of a sequence, with the comment that stands above it.
     package struct Item: Equatable, Sendable {
         package let comment: String?
-        package let value: YAMLNode
+        package let value: YAMLValue
 
-        package init(_ value: YAMLNode, comment: String? = nil) {
+        package init(_ value: YAMLValue, comment: String? = nil) {
             self.comment = comment
             self.value = value
         }
@@ -22,9 +22,9 @@ package indirect enum YAMLNode: Equatable, Sendable {
     package struct Entry: Equatable, Sendable {
         package let comment: String?
         package let key: String
-        package let value: YAMLNode
+        package let value: YAMLValue
 
-        package init(_ key: String, _ value: YAMLNode, comment: String? = nil) {
+        package init(_ key: String, _ value: YAMLValue, comment: String? = nil) {
             self.comment = comment
             self.key = key
             self.value = value
