@@ -1,0 +1,26 @@
+/// The command line of `buildkitd`, as far as a supervisor has to understand it.
+public struct BuildkitdFlags: Equatable, Sendable {
+    public let words: [String]
+
+    public init(_ words: [String]) { self.words = words }
+
+    /// The value of a flag, written `--name value`, `--name=value`, or with one dash; of several the last.
+    ///
+    /// - Parameter name: without dashes.
+    public func value(of name: String) -> String? {
+        var found: String?
+        for (index, word) in words.enumerated() {
+            guard let flag = Self.withoutDashes(word) else { continue }
+            if flag == name, index + 1 < words.count {
+                found = words[index + 1]
+            } else if flag.hasPrefix("\(name)=") {
+                found = String(flag.dropFirst(name.count + 1))
+            }
+        }
+        return found
+    }
+
+    private static func withoutDashes(_ word: String) -> Substring? {
+        word.hasPrefix("--") ? word.dropFirst(2) : word.hasPrefix("-") ? word.dropFirst() : nil
+    }
+}

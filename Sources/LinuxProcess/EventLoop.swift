@@ -1,0 +1,261 @@
+import CLinuxShims
+import Glibc
+package import Supervision
+
+/// What an event loop has to run.
+package struct Run: Sendable {
+    package var builder: Supervisor.Builder
+    package var daemon: SpawnRequest?
+    package var client: SpawnRequest?
+    package var probe: BuilderProbe?
+    package var limits: Supervisor.Limits
+    /// Where the daemon says that it is ready; its owner removes it. Only with a daemon of our own.
+    package var notifyPath: String?
+    /// A descriptor that takes the whole log of the daemon, or -1.
+    package var logFile: CInt = -1
+
+    package init(builder: Supervisor.Builder, limits: Supervisor.Limits) {
+        self.builder = builder
+        self.limits = limits
+    }
+}
+
+/// Runs a `Supervisor` against real processes: one thread, one `poll`.
+package struct EventLoop: ~Copyable {
+    /// The signals by which people, shells and container runtimes ask a process to stop.
+    private static let stopSignals = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
+    /// Signals that a client may have a use for.
+    private static let forwardedSignals = [SIGUSR1, SIGUSR2]
+
+    private struct Child {
+        let pid: ProcessID
+        let leadsProcessGroup: Bool
+        /// Readable when the process has ended; -1 where the kernel has none. SIGCHLD alone does not do: the kernel
+        /// drops it when another thread leaves it unblocked.
+        let exitDescriptor: CInt
+        var hasExited = false
+    }
+
+    private let run: Run
+    private let report: (Supervisor.Notice, _ daemonLog: [UInt8]) -> Void
+    private let sweep: () -> Void
+    private let signals: SignalSource
+    private let notify: NotifySocket?
+    private let nullDevice: Descriptor
+    private var log: LogCapture
+    private var logWriteEnd: CInt
+    private var probe: CurrentProbe
+    private var supervisor: Supervisor
+    private var children: [Supervisor.Role: Child] = [:]
+    private var deadlines: [Supervisor.Timer: Duration] = [:]
+    private let inherited: Set<ProcessID>
+
+    /// - Parameters:
+    ///   - report: tells people; gets the end of the daemon's log.
+    ///   - sweep: removes what a daemon that ended badly left in the system.
+    package init(
+        _ run: Run, report: @escaping (Supervisor.Notice, [UInt8]) -> Void, sweep: @escaping () -> Void
+    ) throws(SystemError) {
+        // Everything that can throw comes first: a noncopyable value cannot be left half made.
+        let ignoresHangup = Self.isIgnored(SIGHUP)  // as under nohup(1)
+        let signals = try SignalSource(
+            [SIGCHLD] + Self.stopSignals.filter { $0 != SIGHUP || !ignoresHangup } + Self.forwardedSignals)
+        let nullDevice = try Self.openNullDevice()
+        let notify = try run.notifyPath.map(NotifySocket.init(path:))
+        let pipe = try makePipe()
+        let log = try LogCapture(source: Descriptor(owning: pipe.read), file: run.logFile)
+        logWriteEnd = pipe.write
+        self.log = log
+        self.notify = notify
+        probe = CurrentProbe(run.probe, nullDevice: nullDevice.rawValue)
+        self.signals = signals
+        self.nullDevice = nullDevice
+        self.run = run
+        self.report = report
+        self.sweep = sweep
+        inherited = Children.all()
+        supervisor = Supervisor(builder: run.builder, hasClient: run.client != nil, limits: run.limits)
+    }
+
+    private static func isIgnored(_ signal: CInt) -> Bool {
+        var action = sigaction()
+        guard sigaction(signal, nil, &action) == 0 else { return false }
+        // SIG_IGN is a macro with a cast, which Swift does not import; its value is 1.
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+
+    /// In a root directory without /dev the read end of a pipe that nobody writes to does as well.
+    private static func openNullDevice() throws(SystemError) -> Descriptor {
+        let raw = open("/dev/null", O_RDWR | O_CLOEXEC)
+        if raw >= 0 { return Descriptor(owning: raw) }
+        let pipe = try makePipe()
+        _ = close(pipe.write)
+        return Descriptor(owning: pipe.read)
+    }
+
+    /// Runs to the end and returns the code to exit with.
+    package consuming func runToEnd() throws(SystemError) -> Int32 {
+        // As PID 1 we have them anyway; elsewhere a kernel that cannot is no reason not to build.
+        try? Children.adoptOrphans()
+        if let code = feed(.started) { return end(code) }
+        while true {
+            let probeIsReadable = try wait()
+            log.drain()  // before a death is reported, so that its last words are in
+            if let code = try feedEvents(probeIsReadable: probeIsReadable) { return end(code) }
+        }
+    }
+
+    private mutating func end(_ code: Int32) -> Int32 {
+        probe.stop()
+        Children.end(except: inherited)
+        for child in children.values where child.exitDescriptor >= 0 { _ = close(child.exitDescriptor) }
+        if logWriteEnd >= 0 { _ = close(logWriteEnd) }
+        return code
+    }
+
+    // MARK: Events
+
+    /// Waits until something happens.
+    ///
+    /// - Returns: whether it is (also) something for the probe.
+    private mutating func wait() throws(SystemError) -> Bool {
+        var interests = [
+            probe.interest,
+            pollfd(fd: signals.descriptor.rawValue, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: notify?.descriptor.rawValue ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: log.hasEnded ? -1 : log.source.rawValue, events: Int16(POLLIN), revents: 0),
+        ]
+        for child in children.values where !child.hasExited && child.exitDescriptor >= 0 {
+            interests.append(pollfd(fd: child.exitDescriptor, events: Int16(POLLIN), revents: 0))
+        }
+        let count = poll(&interests, nfds_t(interests.count), millisecondsToNextDeadline())
+        guard count >= 0 || errno == EINTR else { throw SystemError("poll") }
+        return count > 0 && interests[0].revents != 0
+    }
+
+    private func millisecondsToNextDeadline() -> CInt {
+        let next = [deadlines.values.min(), probe.deadline].compactMap(\.self).min()
+        guard let next else { return -1 }
+        let left = (next - monotonicNow()).components
+        return CInt(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
+    }
+
+    /// Feeds all that has happened to the supervisor, until it says with which code to exit.
+    private mutating func feedEvents(probeIsReadable: Bool) throws(SystemError) -> Int32? {
+        while let message = try notify?.next() {
+            for assignment in message {
+                let event: Supervisor.Event? =
+                    switch assignment {
+                    case "READY=1": .ready
+                    case "STOPPING=1": .stopping
+                    default: nil
+                    }
+                if let event, let code = feed(event) { return code }
+            }
+        }
+        while let arrival = try signals.next() {
+            if let event = event(for: arrival), let code = feed(event) { return code }
+        }
+        var ended: [(ProcessID, ExitStatus)] = []
+        Children.reap { ended.append(($0, $1)) }
+        // A client whose daemon has died ends right after it; the cause comes before the effect.
+        let daemon = children[.daemon]?.pid
+        for (pid, status) in ended.filter({ $0.0 == daemon }) + ended.filter({ $0.0 != daemon }) {
+            log.drain()
+            if let event = event(forExitOf: pid, status), let code = feed(event) { return code }
+        }
+        if let event = probe.advance(isReadable: probeIsReadable), let code = feed(event) { return code }
+        let now = monotonicNow()
+        for (timer, deadline) in deadlines where deadline <= now {
+            deadlines[timer] = nil
+            if let code = feed(.fired(timer)) { return code }
+        }
+        return nil
+    }
+
+    private func event(for arrival: SignalSource.Arrival) -> Supervisor.Event? {
+        if Self.stopSignals.contains(arrival.signal) {
+            let reachedClient = arrival.isFromKernel && children[.client]?.leadsProcessGroup == false
+            return .stopRequested(signal: arrival.signal, reachedClient: reachedClient)
+        }
+        return arrival.signal == SIGCHLD ? nil : .signalled(arrival.signal)
+    }
+
+    private mutating func event(forExitOf pid: ProcessID, _ status: ExitStatus) -> Supervisor.Event? {
+        for role in [Supervisor.Role.client, .daemon] where children[role]?.pid == pid {
+            children[role]?.hasExited = true
+            return .exited(role, status)
+        }
+        return probe.exited(pid, status)
+    }
+
+    // MARK: Actions
+
+    private mutating func feed(_ event: Supervisor.Event) -> Int32? {
+        var pending = supervisor.handle(event)
+        while !pending.isEmpty {
+            switch pending.removeFirst() {
+            case .spawn(let role):
+                if let failure = spawn(role) { pending += supervisor.handle(failure) }
+            case .signal(let role, let signal):
+                send(signal, to: role)
+            case .stopRemnantsOfClient:
+                if let client = children[.client], client.leadsProcessGroup { _ = kill(-client.pid, SIGTERM) }
+            case .startProbe:
+                if let known = probe.start() { pending += supervisor.handle(known) }
+            case .stopProbe:
+                probe.stop()
+            case .arm(let timer, let delay):
+                deadlines[timer] = monotonicNow() + delay
+            case .disarm(let timer):
+                deadlines[timer] = nil
+            case .report(let notice):
+                report(notice, log.contents)
+            case .sweep:
+                Children.end(except: inherited)
+                sweep()
+            case .exit(let code):
+                return code
+            }
+        }
+        return nil
+    }
+
+    private mutating func spawn(_ role: Supervisor.Role) -> Supervisor.Event? {
+        guard var request = role == .daemon ? run.daemon : run.client else { return .spawnFailed(role, errno: ENOENT) }
+        request.parentDeathSignal = SIGTERM
+        switch role {
+        case .daemon:
+            // A terminal's signals must reach the client first.
+            request.leadsProcessGroup = true
+            request.input = nullDevice.rawValue
+            request.output = logWriteEnd
+            request.error = logWriteEnd
+        case .client:
+            // So that the children of a script are signalled with it. At a terminal it has to stay in our group, which
+            // is the one in the foreground.
+            request.leadsProcessGroup = isatty(0) == 0 && isatty(1) == 0 && isatty(2) == 0
+        }
+        do throws(SystemError) {
+            let pid = try request.spawn()
+            children[role] = Child(
+                pid: pid, leadsProcessGroup: request.leadsProcessGroup, exitDescriptor: clinux_pidfd_open(pid))
+        } catch {
+            return .spawnFailed(role, errno: error.code)
+        }
+        if role == .daemon {
+            // From here on the log ends when the last process that writes to it has ended.
+            _ = close(logWriteEnd)
+            logWriteEnd = -1
+        }
+        return nil
+    }
+
+    private func send(_ signal: CInt, to role: Supervisor.Role) {
+        guard let child = children[role], !child.hasExited else { return }
+        // A daemon is asked to stop once, by its parent process: rootlesskit passes it on, and buildkitd takes a third
+        // request as an order to die at once.
+        let wholeGroup = child.leadsProcessGroup && (role == .client || signal == SIGKILL)
+        _ = kill(wholeGroup ? -child.pid : child.pid, signal)
+    }
+}
