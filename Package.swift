@@ -54,7 +54,9 @@ let package = Package(
         .testTarget(
             name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(
-            name: "GenerationTests", dependencies: ["Generation", "BuildKit", "CLibYAML"], swiftSettings: strict),
+            name: "GenerationTests", dependencies: ["Generation", "BuildKit", "CLibYAML"], exclude: ["Snapshots"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
     ]
 )

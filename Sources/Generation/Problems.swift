@@ -74,10 +74,10 @@ struct Problems {
         }
     }
 
-    /// The top-level keywords, none of which can name a job (GitLab docs, CI/CD YAML syntax reference).
+    /// The top-level keywords, none of which can name a job, and the job that GitLab adds for Pages (GitLab docs, `jobs`).
     private static let reserved: Set<String> = [
-        "after_script", "before_script", "cache", "default", "image", "include", "pages:deploy", "services", "spec",
-        "stages", "true", "false", "nil", "types", "variables", "workflow",
+        "after_script", "before_script", "cache", "default", "image", "include", "pages:deploy", "services", "stages",
+        "variables", "workflow",
     ]
 
     private mutating func reference(_ text: String, option: String) -> ImageReference? {

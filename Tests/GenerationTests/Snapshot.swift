@@ -4,7 +4,13 @@ import Testing
 /// Texts recorded in `Snapshots`. With `RECORD_SNAPSHOTS=1` they are rewritten, and every test that rewrote one fails.
 enum Snapshot {
     static func compare(_ text: String, with name: String, file: String = #filePath) throws {
-        let url = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots").appending(path: name)
+        let folder = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots")
+        try compare(text, with: folder.appending(path: name))
+    }
+
+    /// - Parameter url: a file anywhere in the repository.
+    static func compare(_ text: String, with url: URL) throws {
+        let name = url.lastPathComponent
         let recorded = try? String(contentsOf: url, encoding: .utf8)
         guard recorded != text else { return }
         if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {

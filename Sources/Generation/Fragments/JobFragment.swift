@@ -26,25 +26,27 @@ enum JobFragment {
 
     private static func variables(_ plan: Plan) -> [YAMLValue.Entry] {
         guard plan.mode == .daemonless else {
-            return [.init("BUILDKIT_HOST", BuilderService.address)]
+            return [.init(RunnerVariable.buildkitHost.rawValue, BuilderService.address)]
         }
         var variables: [YAMLValue.Entry] = []
         if !plan.privileged {
             variables.append(
-                .init("BUILDKITD_FLAGS", DaemonFlags.noProcessSandbox, comment: DaemonFlags.whyNoProcessSandbox))
+                .init(
+                    RunnerVariable.buildkitdFlags.rawValue, DaemonFlags.noProcessSandbox,
+                    comment: DaemonFlags.whyNoProcessSandbox))
         }
         switch plan.runner {
         case .stock:
             variables.append(
                 .init(
-                    "BUILDCTL_CONNECT_RETRIES_MAX", "50",
+                    RunnerVariable.connectRetriesMax.rawValue, "50",
                     comment:
                         "By default the script gives the daemon 2 seconds to start, which a busy node needs for itself;"
                         + " this makes it about half a minute."))
         case .buildkitRun:
             variables.append(
                 .init(
-                    "BUILDKIT_HOST", "",
+                    RunnerVariable.buildkitHost.rawValue, "",
                     comment:
                         "The rootless image sets this to the socket of a daemon that nobody starts in a job; empty,"
                         + " buildkit-run starts its own."))

@@ -1,0 +1,33 @@
+/// What `buildkit-ci` exits with.
+package enum ExitStatus: Int32, CaseIterable, Sendable {
+    case clean = 0
+    case findings = 1
+    case usage = 2
+    case failure = 3
+
+    /// One line for help texts and the README.
+    package var summary: String {
+        switch self {
+        case .clean: "nothing to complain about"
+        case .findings: "there are findings"
+        case .usage: "the command line could not be understood, or asks for what cannot be"
+        case .failure: "an input could not be read, an output not written, or buildkit-ci itself is at fault"
+        }
+    }
+
+    /// The table of all codes, as help texts show it.
+    package static var table: String {
+        (["EXIT CODES:"] + allCases.map { "  \($0.rawValue)  \($0.summary)" }).joined(separator: "\n")
+    }
+}
+
+/// A command that ends without a result: what to say on standard error, and the exit status.
+struct CommandFailure: Error, Equatable {
+    let status: ExitStatus
+    let message: String
+
+    init(_ message: String, status: ExitStatus = .failure) {
+        self.status = status
+        self.message = message
+    }
+}
