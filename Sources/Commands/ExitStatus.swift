@@ -10,8 +10,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         switch self {
         case .clean: "nothing to complain about"
         case .findings: "there are findings"
-        case .usage: "the command line could not be understood, or asks for what cannot be"
-        case .failure: "an input could not be read, an output not written, or buildkit-ci itself is at fault"
+        case .usage: "a wrong command line, or a request that cannot work"
+        case .failure: "a file could not be read or written, or an internal error"
         }
     }
 

@@ -25,7 +25,7 @@ struct UsageTests {
 
     @Test func `help has the table of exit codes`() throws {
         let help = try CLI().run("--help").output
-        for line in ["0  nothing to complain about", "1  there are findings", "2  the command line", "3  an input"] {
+        for line in ["0  nothing to complain about", "1  there are findings", "2  a wrong command line", "3  a file"] {
             #expect(help.contains(line))
         }
     }
