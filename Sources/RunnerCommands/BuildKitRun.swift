@@ -1,7 +1,19 @@
 import ArgumentParser
+import BuildKit
 
+/// The root of `buildkit-run`: it only lists the subcommands.
 struct BuildKitRun: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "buildkit-run", version: "0.1.0")
+    static let configuration = CommandConfiguration(
+        commandName: "buildkit-run",
+        abstract:
+            "Runs one BuildKit build in a job: starts buildkitd, waits until it is ready, runs the client, leaves nothing behind.",
+        discussion: """
+            Called as buildctl-daemonless.sh (a symbolic link) it takes buildctl's arguments, as that script does.
 
-    init() {}
+            \(Reference.variables)
+
+            \(Reference.exitCodes)
+            """,
+        version: ToolVersion.current,
+        subcommands: [Build.self, Exec.self, Wait.self])
 }

@@ -1,18 +1,18 @@
 /// The command line of `buildctl`, as far as it says which builder is meant.
-public struct BuildctlArguments: Equatable, Sendable {
+package struct BuildctlArguments: Equatable, Sendable {
     /// The value of the global option `--addr`, if it is given.
-    public private(set) var address: String?
+    package private(set) var address: String?
     /// The words before the subcommand that concern the connection, to be repeated when the builder is asked something.
-    public private(set) var connectionFlags: [String] = []
+    package private(set) var connectionFlags: [String] = []
     /// The subcommand: `build`, `du`, `prune`, `debug` and so on.
-    public private(set) var subcommand: String?
+    package private(set) var subcommand: String?
     /// Whether the call only prints help or a version, for which no builder is needed.
-    public private(set) var asksForHelp = false
+    package private(set) var asksForHelp = false
 
     private static let connectionFlagNames = ["addr", "tlsservername", "tlscacert", "tlscert", "tlskey", "tlsdir"]
     private static let otherFlagsWithValue = ["log-format", "timeout"]
 
-    public init(_ arguments: [String]) {
+    package init(_ arguments: [String]) {
         var rest = arguments[...]
         while let word = rest.popFirst() {
             guard word.hasPrefix("-"), word != "-", word != "--" else {

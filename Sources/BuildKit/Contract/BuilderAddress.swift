@@ -1,5 +1,5 @@
 /// Where a builder listens, as in `BUILDKIT_HOST` and `buildctl --addr`.
-public enum BuilderAddress: Equatable, Sendable {
+package enum BuilderAddress: Equatable, Sendable {
     /// `unix:///path`
     case unix(path: String)
     /// `tcp://host:port`; an IPv6 address without its brackets.
@@ -9,8 +9,8 @@ public enum BuilderAddress: Equatable, Sendable {
     case helper(scheme: String)
 
     /// Why a text is no address, and what to write instead.
-    public struct Malformed: Error, Equatable, Sendable, CustomStringConvertible {
-        public let description: String
+    package struct Malformed: Error, Equatable, Sendable, CustomStringConvertible {
+        package let description: String
     }
 
     private static let helpers = [
@@ -18,7 +18,7 @@ public enum BuilderAddress: Equatable, Sendable {
     ]
 
     /// - Throws: `Malformed`.
-    public init(_ text: String) throws(Malformed) {
+    package init(_ text: String) throws(Malformed) {
         guard let separator = text.firstRange(of: "://") else {
             let meant = text.hasPrefix("/") ? "unix://\(text)" : "tcp://\(text)"
             throw Malformed(description: "builder address \"\(text)\" has no scheme; write \(meant)")

@@ -2,7 +2,7 @@
 ///
 /// The numbers are those of `sysexits.h` where it has one, and a POSIX shell's where the shell has one, so that GitLab's
 /// `retry:exit_codes` can tell trouble with the infrastructure from a broken Dockerfile.
-public enum RunnerExitCode: Int32, CaseIterable, Sendable {
+package enum RunnerExitCode: Int32, CaseIterable, Sendable {
     /// `EX_USAGE`: the command line could not be understood.
     case usage = 64
     /// `EX_UNAVAILABLE`: the builder could not be started, could not be reached, or died under the client.
@@ -19,7 +19,7 @@ public enum RunnerExitCode: Int32, CaseIterable, Sendable {
     case notFound = 127
 
     /// One line for help texts and the README.
-    public var summary: String {
+    package var summary: String {
         switch self {
         case .usage: "the command line could not be understood"
         case .unavailable: "the builder could not be started, could not be reached, or died under the client"
@@ -34,5 +34,5 @@ public enum RunnerExitCode: Int32, CaseIterable, Sendable {
     /// The code of a run that a signal ended, as a shell would report it.
     ///
     /// - Parameter signal: the signal's number.
-    public static func endedBySignal(_ signal: Int32) -> Int32 { 128 + signal }
+    package static func endedBySignal(_ signal: Int32) -> Int32 { 128 + signal }
 }

@@ -1,5 +1,5 @@
 /// The environment variables that `buildkit-run` reads.
-public enum RunnerVariable: String, CaseIterable, Sendable {
+package enum RunnerVariable: String, CaseIterable, Sendable {
     // Those of `buildctl-daemonless.sh`.
     case buildctl = "BUILDCTL"
     case buildkitd = "BUILDKITD"
@@ -25,7 +25,7 @@ public enum RunnerVariable: String, CaseIterable, Sendable {
     case quiet = "BUILDKIT_RUN_QUIET"
 
     /// One line for help texts and the README.
-    public var summary: String {
+    package var summary: String {
         switch self {
         case .buildctl: "the client to run instead of buildctl, split into words as a shell does"
         case .buildkitd: "the daemon to run instead of buildkitd, split into words"

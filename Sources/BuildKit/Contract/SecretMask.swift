@@ -1,19 +1,19 @@
 /// Hides secrets in text that people will see, such as a printed command line.
-public struct SecretMask: Sendable {
+package struct SecretMask: Sendable {
     /// What stands in the place of a secret.
-    public static let replacement = "[MASKED]"
+    package static let replacement = "[MASKED]"
 
     private let values: [String]
 
     /// - Parameter environment: the values of those variables whose name says that they are secret are hidden wherever
     ///   they occur. Values shorter than 8 characters are left, as GitLab leaves them: they would hide ordinary words.
-    public init(environment: [String: String]) {
+    package init(environment: [String: String]) {
         values = environment.filter { Self.isSecret(name: $0.key) && $0.value.utf8.count >= 8 }.map(\.value)
             .sorted { $0.utf8.count > $1.utf8.count }
     }
 
     /// Whether a variable or a build argument of this name holds a secret by common usage.
-    public static func isSecret(name: String) -> Bool {
+    package static func isSecret(name: String) -> Bool {
         let name = name.lowercased()
         return [
             "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "api_key", "private_key",
@@ -22,7 +22,7 @@ public struct SecretMask: Sendable {
     }
 
     /// The argument without what is secret in it: known values, the password of a URL, the value behind a telling name.
-    public func masked(_ argument: String) -> String {
+    package func masked(_ argument: String) -> String {
         var text = argument
         for value in values { text = text.replacing(value, with: Self.replacement) }
         return Self.maskingValue(Self.maskingUserInfo(text))

@@ -1,19 +1,19 @@
 /// Splits text into words as a POSIX shell does (XCU 2.2 and 2.6.5): quotes and backslashes count, nothing is expanded.
-public enum ShellWords {
+package enum ShellWords {
     /// A quote or an escape that does not end.
-    public struct UnfinishedQuote: Error, Equatable, Sendable, CustomStringConvertible {
+    package struct UnfinishedQuote: Error, Equatable, Sendable, CustomStringConvertible {
         /// `'`, `"` or `\`.
-        public let quote: Character
+        package let quote: Character
         /// Where it begins, counted in characters from 1.
-        public let position: Int
+        package let position: Int
 
-        public var description: String {
+        package var description: String {
             quote == "\\" ? "ends in a backslash" : "has an unclosed \(quote) at character \(position)"
         }
     }
 
     /// - Throws: `UnfinishedQuote`.
-    public static func split(_ text: String) throws(UnfinishedQuote) -> [String] {
+    package static func split(_ text: String) throws(UnfinishedQuote) -> [String] {
         var words: [String] = []
         var word: String?
         var quote: (Character, Int)?
@@ -51,7 +51,7 @@ public enum ShellWords {
     }
 
     /// One word, quoted so that `split` and a shell give it back.
-    public static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let harmless = word.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,14 +1,14 @@
 /// Where `buildkitd` keeps things unless it is told otherwise (its package `util/appdefaults`).
-public struct BuildkitdDefaults: Equatable, Sendable {
+package struct BuildkitdDefaults: Equatable, Sendable {
     /// The directory that its option `--root` names.
-    public let stateDirectory: String
+    package let stateDirectory: String
     /// The file that its option `--config` names; it need not exist.
-    public let configFile: String
+    package let configFile: String
     /// The address at which the moby/buildkit images and `buildctl` expect it.
-    public let address: String
+    package let address: String
 
     /// - Parameter rootless: whether it runs for a user other than root, in a user namespace.
-    public init(rootless: Bool, environment: [String: String]) {
+    package init(rootless: Bool, environment: [String: String]) {
         // Each variable may be a list, as in the XDG base directory specification.
         func first(_ name: String) -> String? {
             environment[name]?.split(separator: ":").first.map(String.init)
@@ -30,7 +30,7 @@ public struct BuildkitdDefaults: Equatable, Sendable {
 
     /// The value of the top-level key `root` in a `buildkitd.toml`, as far as it stands on a line of its own as a plain
     /// string, which is how everybody writes it.
-    public static func root(inConfig toml: String) -> String? {
+    package static func root(inConfig toml: String) -> String? {
         for line in toml.split(whereSeparator: \.isNewline) {
             let line = line.drop { $0 == " " || $0 == "\t" }
             if line.hasPrefix("[") { return nil }

@@ -1,13 +1,13 @@
 /// The command line of `buildkitd`, as far as a supervisor has to understand it.
-public struct BuildkitdFlags: Equatable, Sendable {
-    public let words: [String]
+package struct BuildkitdFlags: Equatable, Sendable {
+    package let words: [String]
 
-    public init(_ words: [String]) { self.words = words }
+    package init(_ words: [String]) { self.words = words }
 
     /// The value of a flag, written `--name value`, `--name=value`, or with one dash; of several the last.
     ///
     /// - Parameter name: without dashes.
-    public func value(of name: String) -> String? {
+    package func value(of name: String) -> String? {
         var found: String?
         for (index, word) in words.enumerated() {
             guard let flag = Self.withoutDashes(word) else { continue }

@@ -1,10 +1,10 @@
 /// What a person has to see of a daemon's log after it failed.
-public struct DaemonLog: Sendable {
+package struct DaemonLog: Sendable {
     /// Its lines, oldest first, without control characters.
-    public let lines: [String]
+    package let lines: [String]
 
     /// - Parameter bytes: the log or the end of it; it need not be UTF-8, nor begin at a line.
-    public init(_ bytes: some Collection<UInt8>) {
+    package init(_ bytes: some Collection<UInt8>) {
         lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map { line in
             String(
                 String.UnicodeScalarView(
@@ -18,7 +18,7 @@ public struct DaemonLog: Sendable {
     /// the frames of Go's stack traces, and, where there is an error, without what is no warning or error.
     ///
     /// - Parameter limit: how many lines at the most.
-    public func meaningfulLines(limit: Int = 20) -> [String] {
+    package func meaningfulLines(limit: Int = 20) -> [String] {
         let told = withoutFrames(withoutUsage(lines)).filter { !$0.allSatisfy(\.isWhitespace) }
         let grave = told.filter {
             !$0.contains("level=info") && !$0.contains("level=debug") && !$0.contains("\"level\":\"info\"")

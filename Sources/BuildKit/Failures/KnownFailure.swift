@@ -1,15 +1,15 @@
 /// A failure that others have had before: how to recognise it, why it happens, what helps.
-public struct KnownFailure: Sendable, Equatable {
+package struct KnownFailure: Sendable, Equatable {
     /// Short and stable, for reports and for searching.
-    public let id: String
+    package let id: String
     /// Groups of texts: the failure is recognised by a line that holds every text of one group.
-    public let signatures: [[String]]
+    package let signatures: [[String]]
     /// One sentence, lower-case start, no full stop.
-    public let cause: String
+    package let cause: String
     /// What to do, with the exact setting.
-    public let remedy: String
+    package let remedy: String
     /// Where it is discussed or documented.
-    public let link: String
+    package let link: String
 
     init(_ id: String, _ signatures: [[String]], cause: String, remedy: String, link: String) {
         self.id = id
@@ -20,15 +20,15 @@ public struct KnownFailure: Sendable, Equatable {
     }
 
     /// Whether a line of a log shows this failure.
-    public func isShown(by line: String) -> Bool {
+    package func isShown(by line: String) -> Bool {
         signatures.contains { texts in texts.allSatisfy { line.contains($0) } }
     }
 
     /// All that the catalogue knows, the more specific first.
-    public static let all: [KnownFailure] = startup
+    package static let all: [KnownFailure] = startup
 
     /// The failure that a log shows, if it is a known one; the last line that shows one decides.
-    public static func recognise(in lines: [String]) -> KnownFailure? {
+    package static func recognise(in lines: [String]) -> KnownFailure? {
         for line in lines.reversed() {
             if let failure = all.first(where: { $0.isShown(by: line) }) { return failure }
         }

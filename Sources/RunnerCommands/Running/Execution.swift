@@ -1,0 +1,124 @@
+import BuildKit
+import Glibc
+import LinuxProcess
+import Supervision
+
+/// Carries a plan out.
+struct Execution {
+    let plan: RunPlan
+    /// That of this process.
+    let environment: [String: String]
+
+    private var mask: SecretMask { SecretMask(environment: environment) }
+
+    /// - Returns: the code to exit with.
+    func run() throws(PlanError) -> Int32 {
+        switch plan.builder {
+        case .own(let daemon): try run(with: daemon)
+        case .existing(let address, let probe): try run(at: address, probe)
+        case .none: try loop(makeRun(.none, address: nil), words(address: nil), sweep: {})
+        }
+    }
+
+    private func run(at address: String, _ probe: RunPlan.Probe) throws(PlanError) -> Int32 {
+        var run = makeRun(.existing, address: address)
+        switch probe {
+        case .socket(let socket):
+            run.probe = .socket(socket)
+        case .client(let command):
+            run.probe = .client(spawnRequest(command, adding: [:])) { ProbeFailure(clientOutput: $0) }
+        }
+        return try loop(run, words(address: address), sweep: {})
+    }
+
+    private func run(with daemon: RunPlan.OwnDaemon) throws(PlanError) -> Int32 {
+        let state = try StateClaim(for: daemon)
+        let directory: RunDirectory
+        do throws(SystemError) { directory = try RunDirectory(for: daemon) } catch {
+            throw PlanError(code: .configuration, message: "\(error); set TMPDIR to a directory that can be written to")
+        }
+        defer {
+            directory.remove()
+            if state.isPrivate { removeTree(state.directory, by: daemon.removal) }
+        }
+        var command = daemon.command
+        if state.needsFlag { command.arguments.append("--root=\(state.directory)") }
+        command.arguments.append("--addr=\(directory.address)")
+        var additions = daemon.environment
+        additions["NOTIFY_SOCKET"] = directory.notifyPath
+        additions[RunnerVariable.xdgRuntimeDir.rawValue] = directory.runtimeDirectory
+        if daemon.keepsTemporaryFiles { additions[RunnerVariable.temporaryDirectory.rawValue] = directory.path }
+
+        var run = makeRun(.own, address: directory.address)
+        run.daemon = spawnRequest(command, adding: additions)
+        run.probe = .socket(.unix(path: directory.socketPath))
+        run.notifyPath = directory.notifyPath
+        let logPath = plan.daemonLog ?? directory.logPath
+        run.logFile = open(logPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard run.logFile >= 0 else {
+            throw PlanError(
+                code: .configuration,
+                message: "--daemon-log \"\(logPath)\": \(SystemError.text(of: errno)); name a file that can be written")
+        }
+        defer { _ = close(run.logFile) }
+        if let note = state.note, !plan.quiet { say(note) }
+        // Only root shares a file system and a runc with others; a rootless daemon's mounts end with its namespace.
+        let leftovers =
+            daemon.isRootless
+            ? nil
+            : DaemonLeftovers(stateDirectory: state.directory, runcDirectory: "/run/runc")
+        return try loop(run, words(address: directory.address, daemon: daemon), sweep: { leftovers?.remove() })
+    }
+
+    private func loop(_ run: Run, _ words: NoticeText, sweep: @escaping () -> Void) throws(PlanError) -> Int32 {
+        do throws(SystemError) {
+            let quiet = plan.quiet
+            let loop = try EventLoop(
+                run,
+                report: { notice, log in
+                    if notice != .ready || !quiet { writeToStandardError(words.text(notice, daemonLog: log)) }
+                }, sweep: sweep)
+            return try loop.runToEnd()
+        } catch {
+            throw PlanError(code: .operatingSystem, message: "\(error)")
+        }
+    }
+
+    private func makeRun(_ builder: Supervisor.Builder, address: String?) -> Run {
+        var run = Run(
+            builder: builder, limits: .init(readiness: plan.readyTimeout.duration, stop: plan.stopTimeout.duration))
+        guard var client = plan.client else { return run }
+        if let address, let position = plan.addressPosition {
+            client.arguments.insert("--addr=\(address)", at: position)
+        }
+        run.client = spawnRequest(
+            client, adding: address.map { [RunnerVariable.buildkitHost.rawValue: $0] } ?? [:])
+        return run
+    }
+
+    /// A process with the environment of this one. A NOTIFY_SOCKET of ours is for us to answer.
+    private func spawnRequest(_ command: RunPlan.Command, adding additions: [String: String]) -> SpawnRequest {
+        var environment = environment
+        environment["NOTIFY_SOCKET"] = nil
+        environment.merge(additions) { $1 }
+        return SpawnRequest(
+            path: command.path, arguments: command.arguments,
+            environment: environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+    }
+
+    private func words(address: String?, daemon: RunPlan.OwnDaemon? = nil) -> NoticeText {
+        NoticeText(
+            started: monotonicNow(), address: address, daemonPath: daemon?.command.path, clientPath: plan.client?.path,
+            mask: mask)
+    }
+
+    private func removeTree(_ path: String, by removal: RunPlan.Command?) {
+        if var command = removal {
+            command.arguments.append(path)
+            Subprocess.runToEnd(spawnRequest(command, adding: [:]))
+        }
+        FileTree.remove(path)
+    }
+
+    private func say(_ text: String) { writeToStandardError("buildkit-run: \(mask.masked(text))\n") }
+}
