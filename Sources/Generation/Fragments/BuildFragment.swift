@@ -25,7 +25,6 @@ enum BuildFragment {
         ]
         if let cache = plan.cache {
             options.append("--import-cache " + attributes(["type": "registry", "ref": cache.text]))
-            // Without a mode buildctl keeps the layers of the last stage only.
             options.append("--export-cache " + attributes(["type": "registry", "ref": cache.text, "mode": "max"]))
         }
         let names = plan.images.map(\.text).joined(separator: ",")
@@ -36,7 +35,9 @@ enum BuildFragment {
     private static func comment(_ plan: Plan) -> String? {
         var sentences: [String] = []
         if plan.cache != nil {
-            sentences.append("mode=max keeps the layers of every stage, not only of the last.")
+            sentences.append(
+                "mode=max keeps the layers of every stage, not only of the last. The first build finds no cache yet and goes on."
+            )
         }
         if !plan.logsIn {
             sentences.append(
