@@ -9,6 +9,18 @@ package enum ConfigKey: Hashable, Sendable {
     /// Anything else (a list, a map, a huge integer), by the text that Ruby shows for it.
     case other(String)
 
+    /// The key that a value makes.
+    init(_ value: ConfigValue) {
+        switch value.content {
+        case .string(let text): self = .string(text)
+        case .integer(let number): self = .integer(number)
+        case .float(let number): self = .float(number)
+        case .bool(let value): self = .bool(value)
+        case .null: self = .null
+        case .bigInteger, .sequence, .mapping, .reference: self = .other(RubyText.inspect(value))
+        }
+    }
+
     /// The key as GitLab's messages write it (Ruby's `to_s`): a null key is empty.
     package var text: String {
         switch self {

@@ -40,6 +40,8 @@ package struct ConfigMapping: Sendable {
         for entry in entries { set(entry) }
     }
 
+    mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
     package var isEmpty: Bool { entries.isEmpty }
     package var count: Int { entries.count }
     package var keys: [ConfigKey] { entries.map(\.key) }

@@ -17,8 +17,8 @@ package struct ConfigValue: Sendable {
         case string(String)
         case sequence([ConfigValue])
         case mapping(ConfigMapping)
-        /// A `!reference` tag and its arguments, before it is resolved. Checks never see it.
-        case reference([ConfigValue])
+        /// A `!reference` tag and what it is set on, before it is resolved. Checks never see it.
+        indirect case reference(ConfigValue)
     }
 
     package let content: Content
@@ -70,7 +70,7 @@ extension ConfigValue {
     }
 
     /// The value under a text key, if this is a map that has it.
-    package subscript(key: String) -> ConfigValue? { mapping?[key] }
+    package subscript(_ key: String) -> ConfigValue? { mapping?[key] }
 
     /// The same content at the same place, having come by another detour.
     package func via(_ provenance: Provenance?) -> ConfigValue {

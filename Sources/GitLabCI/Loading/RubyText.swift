@@ -39,7 +39,8 @@ package enum RubyText {
         case .bigInteger(let digits): digits
         case .float(let number): float(number)
         case .string(let text): quoted(text)
-        case .sequence(let items), .reference(let items): "[" + items.map(inspect).joined(separator: ", ") + "]"
+        case .reference(let argument): inspect(argument)
+        case .sequence(let items): "[" + items.map(inspect).joined(separator: ", ") + "]"
         case .mapping(let mapping):
             "{" + mapping.entries.map { key($0.key) + "=>" + inspect($0.value) }.joined(separator: ", ") + "}"
         }

@@ -1,0 +1,38 @@
+import Diagnostics
+
+/// An input of a file, as its header defines it.
+struct InputDefinition {
+    enum Kind: String {
+        case array
+        case boolean
+        case number
+        case string
+    }
+
+    let name: String
+    let nameSpan: SourceSpan
+    let kind: Kind
+    private let attributes: ConfigMapping
+
+    /// - Returns: nil when the type is none that GitLab knows.
+    init?(_ entry: ConfigMapping.Entry) {
+        let attributes = entry.value.mapping ?? ConfigMapping()
+        if let type = attributes["type"] {
+            guard let kind = type.string.flatMap(Kind.init) else { return nil }
+            self.kind = kind
+        } else {
+            kind = .string
+        }
+        name = entry.name
+        nameSpan = entry.keySpan
+        self.attributes = attributes
+    }
+
+    /// Null counts as a default.
+    var defaultValue: ConfigValue? { attributes["default"] }
+    var options: [ConfigValue]? { attributes["options"]?.sequence }
+    var regex: ConfigValue? { attributes["regex"] }
+    var rules: [ConfigMapping]? { attributes["rules"]?.sequence?.compactMap(\.mapping) }
+
+    var isRequired: Bool { defaultValue == nil && !(rules ?? []).contains { $0.contains("default") } }
+}
