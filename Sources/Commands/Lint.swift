@@ -16,7 +16,9 @@ struct Lint: ParsableCommand {
         var findings: [Diagnostic] = []
         for path in files {
             do throws(CommandFailure) {
-                findings += PipelineCheck(try InputFile.read(path)).findings
+                let check = PipelineCheck(try InputFile.read(path))
+                findings += check.findings
+                if let gap = check.incompleteness { StandardStream.error.write("buildkit-ci: \(gap)\n") }
             } catch {
                 // One unreadable file does not keep the others from being checked.
                 StandardStream.error.write("buildkit-ci: \(error.message)\n")

@@ -20,6 +20,13 @@ struct ScriptTests {
         bare:
           inherit: {default: false, variables: [B]}
           script: echo "${A-unset}|$B"
+        .base:
+          variables: {B: base}
+          script: [echo base]
+        extended:
+          extends: .base
+          before_script: []
+          script: [!reference [.base, script], echo "$B"]
 
         """
 
@@ -47,9 +54,19 @@ struct ScriptTests {
         #expect(try run("bare").output == "unset|1\n")
     }
 
+    @Test func `follows extends and references`() throws {
+        #expect(try run("extended").output == "base\nbase\n")
+    }
+
+    @Test func `says that includes are not followed`() throws {
+        let result = try CLI().run("script", "-", "a", input: "include: b.yml\na: {script: echo}\n")
+        #expect(result.status == 0)
+        #expect(result.error == "buildkit-ci: <stdin>: includes are not followed; what they add is not known\n")
+    }
+
     @Test func `a job that is not there is 3 and names those that are`() throws {
         let result = try run("other").script
         #expect(result.status == 3)
-        #expect(result.error == "buildkit-ci: there is no job \"other\"; there is \"build\", \"bare\"\n")
+        #expect(result.error == "buildkit-ci: there is no job \"other\"; there is \"build\", \"bare\", \"extended\"\n")
     }
 }

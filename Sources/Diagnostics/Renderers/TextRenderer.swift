@@ -19,7 +19,9 @@ package struct TextRenderer: Sendable {
         var text = "\(diagnostic.primary): \(severity): \(Self.visible(diagnostic.message))\n"
         text += Snippet(diagnostic.primary).text { paint($0, "1;32") }
         let margin = String(repeating: " ", count: Snippet.margin)
-        if let said = diagnostic.gitlabMessage { text += "\(margin)= GitLab: \(Self.visible(said))\n" }
+        if let said = diagnostic.gitlabMessage, said != diagnostic.message {
+            text += "\(margin)= GitLab: \(Self.visible(said))\n"
+        }
         for related in diagnostic.related { text += "\(margin)= \(related.span): \(Self.visible(related.label))\n" }
         if let help = diagnostic.help { text += "\(margin)= help: \(Self.visible(help))\n" }
         if let docs = diagnostic.docs { text += "\(margin)= see \(docs)\n" }

@@ -58,7 +58,9 @@ struct ExpressionDiagnosis {
         return end
     }
 
-    private func text(to end: Int) -> String { String(decoding: bytes[position..<min(end, bytes.count)], as: UTF8.self) }
+    private func text(to end: Int) -> String {
+        String(decoding: bytes[position..<min(end, bytes.count)], as: UTF8.self)
+    }
 
     private func make(_ reason: ExpressionError.Reason, to end: Int) -> ExpressionError {
         ExpressionError(reason: reason, range: position..<min(end, bytes.count))

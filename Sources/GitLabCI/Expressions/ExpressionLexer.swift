@@ -154,7 +154,8 @@ struct ExpressionLexer {
             let byte = bytes[index]
             var found: Int?
             if byte != UInt8(ascii: "/") { found = last.next }
-            if found == nil, byte == UInt8(ascii: "\\"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/") {
+            if found == nil, byte == UInt8(ascii: "\\"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "/")
+            {
                 found = last.afterNext
             }
             // The repetition needs one member, so it cannot stop at the start.

@@ -1,37 +1,25 @@
 package import Diagnostics
-import YAMLTree
 
-/// A pipeline as far as one file tells: YAML, top-level shapes, jobs without a script. The loader with its includes, `extends`
-/// and the grammar of every keyword takes the place of this file.
+/// A pipeline as far as one file tells: documents, `extends`, references, jobs without a script. It leaves out includes,
+/// inputs and the grammar of the keywords; the loader of whole pipelines takes the place of this file.
 package struct BasicLoading {
-    /// Nil where the file is not a map at all.
+    /// The pipeline with `extends` and references resolved; nil where there is none.
     package private(set) var configuration: ConfigValue?
     package private(set) var findings: [Diagnostic] = []
+    /// Whether there are includes, which are not followed: verdicts that they could change are withheld.
+    package private(set) var isIncomplete = false
 
     package init(_ file: SourceFile) {
-        if case .invalid(let offset) = file.bytes.withUnsafeBufferPointer(UTF8Check.check) {
-            report("invalid-utf-8", "the file is not UTF-8", SourceSpan(file: file, start: offset, end: offset + 1))
-            return
-        }
-        do throws(YAMLSyntaxError) {
-            let document = try YAMLParser.parseFirstDocument(of: file)
-            guard let root = document.root else {
-                report("empty-pipeline", "the file is empty; it needs at least one job", .start(of: file))
-                return
-            }
-            let value = NodeConversion(document: document).value(of: root)
-            guard value.isMapping else {
-                report("not-a-pipeline", "a pipeline is a map of keywords and jobs", document.span(of: root))
-                return
-            }
-            configuration = value
-            check(value, document.span(of: root))
+        do throws(LoadingError) {
+            let documents = try ConfigDocuments(file, notes: &findings)
+            isIncomplete = documents.content.contains("include")
+            var extends = ExtendsResolver(documents.content, isIncomplete: isIncomplete)
+            var references = ReferenceResolver(try extends.resolve(), isIncomplete: isIncomplete)
+            let pipeline = try references.resolve()
+            configuration = ConfigValue(.mapping(pipeline), at: SourceSpan(file: file, range: documents.contentRange))
+            check(pipeline, at: .start(of: file))
         } catch {
-            findings.append(
-                Diagnostic(
-                    id: "yaml-syntax", severity: .error, message: error.problem, gitlabMessage: error.psychMessage,
-                    at: error.problemSpan,
-                    related: error.contextSpan.map { [.init($0, error.context ?? "the construct begins here")] } ?? []))
+            findings.append(error.diagnostic)
         }
     }
 
@@ -40,10 +28,9 @@ package struct BasicLoading {
         "after_script", "before_script", "cache", "image", "include", "services", "stages", "variables",
     ]
 
-    private mutating func check(_ pipeline: ConfigValue, _ span: SourceSpan) {
-        var hasJob = pipeline["include"] != nil
-        for entry in pipeline.mapping?.entries ?? [] where !Self.keywords.contains(entry.name) {
-            guard !entry.name.hasPrefix(".") else { continue }
+    private mutating func check(_ pipeline: ConfigMapping, at start: SourceSpan) {
+        var hasJob = isIncomplete
+        for entry in pipeline.entries where !Self.keywords.contains(entry.name) && !entry.name.hasPrefix(".") {
             let job = entry.value.mapping
             let runs = ["script", "run", "trigger", "needs"].contains { job?.contains($0) == true }
             // A map without them is the keyword itself.
@@ -53,8 +40,8 @@ package struct BasicLoading {
                 report("job-shape", "the job \"\(entry.name)\" is not a map of keywords", entry.keySpan)
                 continue
             }
-            // What a job inherits is not known here, so there is no verdict on it.
-            if !runs, job?.contains("extends") != true {
+            // What an included file adds to a job is not known here, so there is no verdict on it.
+            if !runs, !isIncomplete {
                 let name = String(entry.name.map { $0 == " " ? "_" : $0 })
                 report(
                     "job-without-script", "the job \"\(entry.name)\" does nothing; give it a script", entry.keySpan,
@@ -65,7 +52,7 @@ package struct BasicLoading {
         }
         if !hasJob {
             report(
-                "no-visible-job", "there is no job; names that begin with a dot are templates", span,
+                "no-visible-job", "there is no job; names that begin with a dot are templates", start,
                 gitlab: "jobs config should contain at least one visible job")
         }
     }

@@ -34,9 +34,11 @@ struct ExpressionTests {
     }
 
     @Test(arguments: [
-        ("$A", Truth.yes), ("$EMPTY", .no), ("$NONE", .no), ("!$NONE", .yes), ("$A == \"x\"", .yes), ("$A != \"x\"", .no),
+        ("$A", Truth.yes), ("$EMPTY", .no), ("$NONE", .no), ("!$NONE", .yes), ("$A == \"x\"", .yes),
+        ("$A != \"x\"", .no),
         ("$NONE == null", .yes), ("$EMPTY == null", .no), ("$EMPTY == \"\"", .yes), ("$A =~ /^x$/", .yes),
-        ("$A !~ /^x$/", .no), ("$A =~ $PATTERN", .yes), ("$B =~ $PATTERN", .no), ("$A =~ $NONE", .no), ("$A !~ $NONE", .yes),
+        ("$A !~ /^x$/", .no), ("$A =~ $PATTERN", .yes), ("$B =~ $PATTERN", .no), ("$A =~ $NONE", .no),
+        ("$A !~ $NONE", .yes),
         ("$TRUE == true", .yes), ("$A && $B", .yes), ("$A && $NONE", .no), ("$NONE || $B", .yes),
         ("$EMPTY && true", .yes), ("$EMPTY || true", .no), ("$NONE == null && $A == \"y\" || $B", .yes), ("false", .no),
         ("!($A == \"x\" && $B == \"y\")", .no), ("$A == \"x\" || $B == \"z\" && $NONE", .yes),

@@ -34,8 +34,10 @@ struct RE2Tests {
     @Test(arguments: [
         ("a", "cat", true), ("^a", "cat", false), ("a$", "ba", true), ("^$", "", true), ("a.c", "a\nc", false),
         ("(?s)a.c", "a\nc", true), ("(?i)Abc", "xABCx", true), ("^b", "a\nb", false), ("(?m)^b$", "a\nb\nc", true),
-        ("a{2,3}b", "aab", true), ("^a{2,3}b", "aaaab", false), ("^(a|b)*c$", "ababc", true), ("\\bfoo\\b", "a foo b", true),
-        ("\\bfoo\\b", "afoo", false), ("[^a-c]", "abc", false), ("\\d+\\.\\d+", "v1.22", true), ("^v\\d+$", "latest", false),
+        ("a{2,3}b", "aab", true), ("^a{2,3}b", "aaaab", false), ("^(a|b)*c$", "ababc", true),
+        ("\\bfoo\\b", "a foo b", true),
+        ("\\bfoo\\b", "afoo", false), ("[^a-c]", "abc", false), ("\\d+\\.\\d+", "v1.22", true),
+        ("^v\\d+$", "latest", false),
         ("\\p{Lu}", "aÉ", true), ("\\PL", "abc", false), ("[[:digit:]]", "x7", true), ("\\Qa.b\\E", "axb", false),
         ("(x+x+)+y", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", false), ("^.{3}$", "äöü", true), ("(?i)ß|É", "é", true),
         ("a|", "", true), ("x*", "", true), ("[^\\d]", "1", false), ("\\x41", "A", true),

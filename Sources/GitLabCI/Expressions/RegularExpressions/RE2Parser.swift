@@ -151,7 +151,9 @@ struct RE2Parser {
         input.advance()
         if input.peek == "?" {
             input.advance()
-            if input.starts(with: "P<") || (input.starts(with: "<") && !input.starts(with: "<=") && !input.starts(with: "<!")) {
+            if input.starts(with: "P<")
+                || (input.starts(with: "<") && !input.starts(with: "<=") && !input.starts(with: "<!"))
+            {
                 try groupName(from: start)
             } else if try !groupFlags(from: start) {
                 return
