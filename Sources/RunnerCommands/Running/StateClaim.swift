@@ -57,12 +57,13 @@ struct StateClaim {
 
     /// Who uses the directory, in words; `nil` if nobody does, and then it is ours until this process ends.
     private static func holder(of directory: String) -> String? {
-        switch StateLock.state(in: directory) {
-        case .held(let holder?): return "process \(holder)"
-        case .held(nil): return "another process"
-        case .free: break
+        // Our claim comes first: a look at the daemon's lock holds it for a moment, which must not meet the start of the
+        // daemon of another run.
+        if FileTree.isDirectory(directory) && StateLock.claim(directory) == nil { return "another run of buildkit-run" }
+        return switch StateLock.state(in: directory) {
+        case .free: nil
+        case .held(let holder?): "process \(holder)"
+        case .held(nil): "another process"
         }
-        guard FileTree.isDirectory(directory) else { return nil }
-        return StateLock.claim(directory) == nil ? "another run" : nil
     }
 }
