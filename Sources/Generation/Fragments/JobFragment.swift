@@ -35,21 +35,13 @@ enum JobFragment {
                     RunnerVariable.buildkitdFlags.rawValue, DaemonFlags.noProcessSandbox,
                     comment: DaemonFlags.whyNoProcessSandbox))
         }
-        switch plan.runner {
-        case .stock:
+        if plan.runner == .stock {
             variables.append(
                 .init(
                     RunnerVariable.connectRetriesMax.rawValue, "50",
                     comment:
                         "By default the script gives the daemon 2 seconds to start, which a busy node needs for itself;"
                         + " this makes it about half a minute."))
-        case .buildkitRun:
-            variables.append(
-                .init(
-                    RunnerVariable.buildkitHost.rawValue, "",
-                    comment:
-                        "The rootless image sets this to the socket of a daemon that nobody starts in a job; empty,"
-                        + " buildkit-run starts its own."))
         }
         return variables
     }
