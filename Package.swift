@@ -56,7 +56,7 @@ let package = Package(
         .testTarget(
             name: "GenerationTests", dependencies: ["Generation", "BuildKit", "CLibYAML"], exclude: ["Snapshots"],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci"], swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
     ]
 )

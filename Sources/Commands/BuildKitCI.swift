@@ -5,7 +5,7 @@ struct BuildKitCI: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "buildkit-ci",
         abstract: "The GitLab CI toolkit for BuildKit.",
-        discussion: ExitStatus.table,
+        discussion: CommandExitCode.table,
         version: "0.1.0",
         subcommands: [Generate.self, Lint.self, Script.self])
 

@@ -12,7 +12,7 @@ struct Lint: ParsableCommand {
     init() {}
 
     func run() throws {
-        var status = ExitStatus.clean
+        var status = CommandExitCode.clean
         var findings: [Diagnostic] = []
         for path in files {
             do throws(CommandFailure) {

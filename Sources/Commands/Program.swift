@@ -8,12 +8,12 @@ public enum Program {
         exit(status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
-    private static func status(of arguments: [String]) -> ExitStatus {
+    private static func status(of arguments: [String]) -> CommandExitCode {
         do {
             var command = try BuildKitCI.parseAsRoot(arguments)
             try command.run()
             return .clean
-        } catch let status as ExitStatus {
+        } catch let status as CommandExitCode {
             return status
         } catch let failure as CommandFailure {
             StandardStream.error.write("buildkit-ci: \(failure.message)\n")
@@ -33,4 +33,4 @@ public enum Program {
 }
 
 /// Thrown by a command that has already said everything, to end with a status other than clean.
-extension ExitStatus: Error {}
+extension CommandExitCode: Error {}

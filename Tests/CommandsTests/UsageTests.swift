@@ -1,3 +1,5 @@
+import Commands
+import Foundation
 import Testing
 
 /// Help and usage errors: which exit status, which stream.
@@ -23,10 +25,12 @@ struct UsageTests {
         #expect(!result.error.isEmpty)
     }
 
-    @Test func `help has the table of exit codes`() throws {
-        let help = try CLI().run("--help").output
-        for line in ["0  nothing to complain about", "1  there are findings", "2  a wrong command line", "3  a file"] {
-            #expect(help.contains(line))
-        }
+    @Test(arguments: CommandExitCode.allCases) func `help and README have every exit code`(status: CommandExitCode)
+        throws
+    {
+        #expect(try CLI().run("--help").output.contains("\(status.rawValue)  \(status.summary)"))
+        let readme = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "README.md")
+        #expect(try String(contentsOf: readme, encoding: .utf8).contains("| \(status.rawValue) | \(status.summary) |"))
     }
 }

@@ -1,5 +1,5 @@
 /// What `buildkit-ci` exits with.
-package enum ExitStatus: Int32, CaseIterable, Sendable {
+package enum CommandExitCode: Int32, CaseIterable, Sendable {
     case clean = 0
     case findings = 1
     case usage = 2
@@ -23,10 +23,10 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
 
 /// A command that ends without a result: what to say on standard error, and the exit status.
 struct CommandFailure: Error, Equatable {
-    let status: ExitStatus
+    let status: CommandExitCode
     let message: String
 
-    init(_ message: String, status: ExitStatus = .failure) {
+    init(_ message: String, status: CommandExitCode = .failure) {
         self.status = status
         self.message = message
     }
