@@ -9,17 +9,14 @@ struct HeaderValidator {
     private static let componentValues = ["name", "sha", "version", "reference"]
     private static let includeKeys = ["local", "file", "remote", "project", "ref", "integrity", "cache"]
 
-    private let expressions: LoadingExpressions
     private var problems: [HeaderProblem] = []
 
     /// All problems of a header in GitLab's order. What stands in a node that is wrong itself is not looked at.
-    static func problems(of header: ConfigMapping, _ expressions: LoadingExpressions) -> [HeaderProblem] {
-        var validator = HeaderValidator(expressions: expressions)
+    static func problems(of header: ConfigMapping) -> [HeaderProblem] {
+        var validator = HeaderValidator()
         validator.check(header)
         return validator.problems
     }
-
-    private init(expressions: LoadingExpressions) { self.expressions = expressions }
 
     private mutating func check(_ header: ConfigMapping) {
         guard allow(["spec"], in: header, at: "header") else { return }
@@ -53,7 +50,7 @@ struct HeaderValidator {
             return add("header:spec:inputs config should be a hash", inputs.span)
         }
         for entry in mapping.entries {
-            problems += InputHeaderValidator(expressions: expressions).problems(of: entry)
+            problems += InputHeaderValidator().problems(of: entry)
         }
     }
 

@@ -9,8 +9,6 @@ struct InputHeaderValidator {
     static let types = ["array", "boolean", "number", "string"]
     private static let optionLimit = 50
 
-    let expressions: LoadingExpressions
-
     func problems(of entry: ConfigMapping.Entry) -> [HeaderProblem] {
         var problems: [HeaderProblem] = []
         let place = "header:spec:inputs:\(entry.name)"
@@ -92,7 +90,7 @@ struct InputHeaderValidator {
         if !unknown.isEmpty {
             problems.append("contains unknown keys: \(unknown.map(\.name).joined(separator: ", "))")
         }
-        if let condition = mapping["if"], !condition.isNull, !(condition.string.map(expressions.isValid) ?? false) {
+        if let condition = mapping["if"], !condition.isNull, !(condition.string.map(LoadingExpressions.isValid) ?? false) {
             problems.append("if invalid expression syntax")
         }
         if let options = mapping["options"], !options.isNull, !options.isSequence {

@@ -5,7 +5,6 @@ import Diagnostics
 /// Source: `Ci::Inputs` of GitLab 18.11. https://docs.gitlab.com/ci/inputs/
 struct InputResolver {
     private let provided: ConfigMapping
-    private let expressions: LoadingExpressions
     private var problems: [HeaderProblem] = []
     private var values: [String: ConfigValue] = [:]
 
@@ -15,9 +14,9 @@ struct InputResolver {
     ///   - place: where inputs are provided, or where they could be.
     /// - Throws: one error with the first three problems.
     static func resolve(
-        _ definitions: ConfigMapping, provided: ConfigMapping, at place: SourceSpan, _ expressions: LoadingExpressions
+        _ definitions: ConfigMapping, provided: ConfigMapping, at place: SourceSpan
     ) throws(LoadingError) -> [String: ConfigValue] {
-        var resolver = InputResolver(provided: provided, expressions: expressions)
+        var resolver = InputResolver(provided: provided)
         var unspecified: [HeaderProblem] = []
         var names: Set<String> = []
         for entry in definitions.entries {
@@ -42,10 +41,7 @@ struct InputResolver {
         return resolver.values
     }
 
-    private init(provided: ConfigMapping, expressions: LoadingExpressions) {
-        self.provided = provided
-        self.expressions = expressions
-    }
+    private init(provided: ConfigMapping) { self.provided = provided }
 
     private mutating func resolve(_ input: InputDefinition) {
         var argument = provided[input.name]
@@ -72,7 +68,7 @@ struct InputResolver {
         for entry in provided.entries where known[entry.name] == nil { known[entry.name] = entry.value }
         return rules.first { rule in
             guard let condition = rule["if"], !condition.isNull, condition.bool != false else { return true }
-            return condition.string.map { expressions.holds($0, [:], known) } ?? false
+            return condition.string.map { LoadingExpressions.holds($0, inputs: known) } ?? false
         }
     }
 
@@ -116,7 +112,7 @@ struct InputResolver {
             return add("RegEx validation can only be used with string inputs", input, at: regex.span)
         }
         guard let text = value.string else { return }
-        switch expressions.matches(regex.string ?? "", text) {
+        switch LoadingExpressions.matches(regex.string ?? "", text) {
         case true?: break
         case false?:
             add("\(which) value does not match required RegEx pattern", input, at: value.span)

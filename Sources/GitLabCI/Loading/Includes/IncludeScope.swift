@@ -1,0 +1,9 @@
+/// Where the includes of a file are looked up.
+struct IncludeScope {
+    /// The files of the project that the file belongs to; nil for a file that belongs to none.
+    var files: (any ProjectFiles)?
+    /// What `$[[ component.x ]]` stands for, within a component.
+    var component: [String: ConfigValue] = [:]
+    /// The file that includes, outermost first, for messages.
+    var isComponent = false
+}
