@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Generation
+import GitLabCI
 
 extension Request.Mode: ExpressibleByArgument {}
 extension Request.Runner: ExpressibleByArgument {}
@@ -47,7 +48,8 @@ struct Generate: ParsableCommand {
             throw CommandFailure(error.description, status: .usage)
         }
         let text = Pipeline.text(of: plan)
-        let findings = PipelineCheck(SourceFile(name: output ?? "<generated>", text: text)).findings
+        let findings = PipelineCheck(SourceFile(name: output ?? "<generated>", text: text), in: MemoryProject())
+            .findings
         guard findings.isEmpty else {
             StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(findings))
             throw CommandFailure(

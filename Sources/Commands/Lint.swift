@@ -16,9 +16,7 @@ struct Lint: ParsableCommand {
         var findings: [Diagnostic] = []
         for path in files {
             do throws(CommandFailure) {
-                let check = PipelineCheck(try InputFile.read(path))
-                findings += check.findings
-                if let gap = check.incompleteness { StandardStream.error.write("buildkit-ci: \(gap)\n") }
+                findings += try PipelineCheck(path: path).findings
             } catch {
                 // One unreadable file does not keep the others from being checked.
                 StandardStream.error.write("buildkit-ci: \(error.message)\n")

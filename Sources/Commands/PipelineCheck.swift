@@ -6,14 +6,22 @@ struct PipelineCheck {
     /// The pipeline with everything resolved; nil where there is none.
     let configuration: ConfigValue?
     let findings: [Diagnostic]
-    /// What could not be looked at, as a sentence for standard error; nil when everything was.
-    let incompleteness: String?
+    /// What could not be looked at, a line each for standard error; verdicts that it could change are withheld.
+    let gaps: [String]
 
-    init(_ file: SourceFile) {
-        let loading = BasicLoading(file)
-        configuration = loading.configuration
-        findings = loading.findings
-        incompleteness =
-            loading.isIncomplete ? "\(file.name): includes are not followed; what they add is not known" : nil
+    /// - Parameter project: where `include:local` is looked up.
+    init(_ file: SourceFile, in project: any ProjectFiles) {
+        let loaded = ConfigurationLoader(LoadingEnvironment(files: project)).load(file)
+        configuration = loaded.root.map {
+            ConfigValue(.mapping($0), at: SourceSpan(file: file, start: 0, end: file.bytes.count))
+        }
+        findings = JobOutline(loaded).findings
+        gaps = loaded.missing.map { "\($0.span): \($0.name) is not included: \($0.reason)" }
+    }
+
+    /// Reads a file and checks it, with the project that it lies in.
+    init(path: String) throws(CommandFailure) {
+        self.init(try InputFile.read(path), in: ProjectDirectory(containing: path))
+        for gap in gaps { StandardStream.error.write("buildkit-ci: \(gap)\n") }
     }
 }

@@ -17,12 +17,11 @@ struct Script: ParsableCommand {
     init() {}
 
     func run() throws {
-        let loaded = PipelineCheck(try InputFile.read(file))
+        let loaded = try PipelineCheck(path: file)
         guard let configuration = loaded.configuration else {
             StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(loaded.findings))
             throw CommandFailure("\"\(file)\" is not a pipeline, so it has no jobs")
         }
-        if let gap = loaded.incompleteness { StandardStream.error.write("buildkit-ci: \(gap)\n") }
         do throws(JobScript.Missing) {
             StandardStream.output.write(try JobScript(job: job, in: configuration).text)
         } catch {

@@ -13,7 +13,8 @@ package enum ExternalInclude: Hashable, Sendable {
     package var description: String {
         switch self {
         case .remote(let address, _): "remote \"\(address)\""
-        case .project(let path, let file, let ref): "\"\(file)\" of project \"\(path)\"" + (ref.map { " at \($0)" } ?? "")
+        case .project(let path, let file, let ref):
+            "\"\(file)\" of project \"\(path)\"" + (ref.map { " at \($0)" } ?? "")
         case .template(let name): "template \"\(name)\""
         case .component(let address): "component \"\(address)\""
         }

@@ -62,7 +62,9 @@ struct IncludeRules {
         guard let changes, !changes.isNull else { return }
         let place = "rule:changes"
         if changes.isSequence { return try checkPaths(changes, "\(place) config", isLimited: true) }
-        guard let mapping = changes.mapping else { throw problem("\(place) should be an array or a hash", changes.span) }
+        guard let mapping = changes.mapping else {
+            throw problem("\(place) should be an array or a hash", changes.span)
+        }
         try allow(["paths", "compare_to"], in: mapping, at: place)
         guard let paths = mapping["paths"] else {
             throw problem("\(place) config missing required keys: paths", changes.span)

@@ -25,19 +25,22 @@ enum OwnComponent {
             path[..<slash].lowercased() == environment.variables["CI_PROJECT_PATH"]?.lowercased()
         else { return .foreign }
         let name = String(path[path.index(after: slash)...])
-        guard let files, let (file, bytes) = template(name, files), !String(decoding: bytes, as: UTF8.self).isBlank else {
+        guard let files, let (file, bytes) = template(name, files), !String(decoding: bytes, as: UTF8.self).isBlank
+        else {
             return .refused("\(prefix) content not found")
         }
         return .file(name: file, bytes: bytes, scope: scope(name, String(parts[1]), environment, files))
     }
 
     private static func template(_ name: String, _ files: any ProjectFiles) -> (String, [UInt8])? {
-        let isName = !name.isEmpty && name.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-            default: false
+        let isName =
+            !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+                default: false
+                }
             }
-        }
         guard isName else { return nil }
         for path in ["templates/\(name).yml", "templates/\(name)/template.yml"] {
             if let bytes = files.contents(of: path) { return (path, bytes) }

@@ -90,7 +90,9 @@ struct InputHeaderValidator {
         if !unknown.isEmpty {
             problems.append("contains unknown keys: \(unknown.map(\.name).joined(separator: ", "))")
         }
-        if let condition = mapping["if"], !condition.isNull, !(condition.string.map(LoadingExpressions.isValid) ?? false) {
+        if let condition = mapping["if"], !condition.isNull,
+            !(condition.string.map(LoadingExpressions.isValid) ?? false)
+        {
             problems.append("if invalid expression syntax")
         }
         if let options = mapping["options"], !options.isNull, !options.isSequence {

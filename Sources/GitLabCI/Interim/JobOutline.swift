@@ -1,26 +1,14 @@
 package import Diagnostics
 
-/// A pipeline as far as one file tells: documents, `extends`, references, jobs without a script. It leaves out includes,
-/// inputs and the grammar of the keywords; the loader of whole pipelines takes the place of this file.
-package struct BasicLoading {
-    /// The pipeline with `extends` and references resolved; nil where there is none.
-    package private(set) var configuration: ConfigValue?
+/// What is wrong with a loaded configuration as far as the shapes of the top level tell: entries that are no jobs, jobs
+/// without a script. The grammar of the keywords takes the place of this file.
+package struct JobOutline {
     package private(set) var findings: [Diagnostic] = []
-    /// Whether there are includes, which are not followed: verdicts that they could change are withheld.
-    package private(set) var isIncomplete = false
 
-    package init(_ file: SourceFile) {
-        do throws(LoadingError) {
-            let documents = try ConfigDocuments(file, notes: &findings)
-            isIncomplete = documents.content.contains("include")
-            var extends = ExtendsResolver(documents.content, isIncomplete: isIncomplete)
-            var references = ReferenceResolver(try extends.resolve(), isIncomplete: isIncomplete)
-            let pipeline = try references.resolve()
-            configuration = ConfigValue(.mapping(pipeline), at: SourceSpan(file: file, range: documents.contentRange))
-            check(pipeline, at: .start(of: file))
-        } catch {
-            findings.append(error.diagnostic)
-        }
+    package init(_ loaded: LoadedConfiguration) {
+        findings = loaded.notes
+        if let failure = loaded.failure { findings.append(failure.diagnostic) }
+        if let root = loaded.root { check(root, loaded) }
     }
 
     /// The keywords of the top level, which never are jobs.
@@ -28,8 +16,8 @@ package struct BasicLoading {
         "after_script", "before_script", "cache", "image", "include", "services", "stages", "variables",
     ]
 
-    private mutating func check(_ pipeline: ConfigMapping, at start: SourceSpan) {
-        var hasJob = isIncomplete
+    private mutating func check(_ pipeline: ConfigMapping, _ loaded: LoadedConfiguration) {
+        var hasJob = !loaded.isComplete
         for entry in pipeline.entries where !Self.keywords.contains(entry.name) && !entry.name.hasPrefix(".") {
             let job = entry.value.mapping
             let runs = ["script", "run", "trigger", "needs"].contains { job?.contains($0) == true }
@@ -40,8 +28,8 @@ package struct BasicLoading {
                 report("job-shape", "the job \"\(entry.name)\" is not a map of keywords", entry.keySpan)
                 continue
             }
-            // What an included file adds to a job is not known here, so there is no verdict on it.
-            if !runs, !isIncomplete {
+            // What a missing file adds to a job is not known, so there is no verdict on it.
+            if !runs, loaded.isComplete {
                 let name = String(entry.name.map { $0 == " " ? "_" : $0 })
                 report(
                     "job-without-script", "the job \"\(entry.name)\" does nothing; give it a script", entry.keySpan,
@@ -52,7 +40,7 @@ package struct BasicLoading {
         }
         if !hasJob {
             report(
-                "no-visible-job", "there is no job; names that begin with a dot are templates", start,
+                "no-visible-job", "there is no job; names that begin with a dot are templates", .start(of: loaded.file),
                 gitlab: "jobs config should contain at least one visible job")
         }
     }
