@@ -21,7 +21,7 @@ struct PipelineCheck {
 
     /// Reads a file and checks it, with the project that it lies in.
     init(path: String) throws(CommandFailure) {
-        self.init(try InputFile.read(path), in: ProjectDirectory(containing: path))
+        self.init(try InputFile.read(path), in: ProjectDirectory(ProjectRoot.directory(of: path)) ?? MemoryProject())
         for gap in gaps { StandardStream.error.write("buildkit-ci: \(gap)\n") }
     }
 }

@@ -58,6 +58,18 @@ struct ScriptTests {
         #expect(try run("extended").output == "base\nbase\n")
     }
 
+    @Test func `finds the project from a directory inside`() throws {
+        let cli = try CLI()
+        for directory in [".git", "inner"] {
+            try FileManager.default.createDirectory(
+                at: cli.directory.url.appending(path: directory), withIntermediateDirectories: true)
+        }
+        try cli.write("a: {script: echo a}\n", to: "b.yml")
+        try cli.write("include: b.yml\n", to: "inner/ci.yml")
+        let result = try cli.run("script", "inner/ci.yml", "a")
+        #expect(result.status == 0, "\(result.error)")
+    }
+
     @Test func `follows includes of the project and names those that it cannot`() throws {
         let cli = try CLI()
         try cli.write("a: {script: echo a}\n", to: "b.yml")
