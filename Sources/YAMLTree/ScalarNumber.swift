@@ -40,9 +40,7 @@ enum ScalarNumber {
     static func sexagesimalFloat(_ text: String) -> YAMLScalar {
         var sum = 0.0
         for (index, part) in text.split(separator: ":").enumerated() {
-            var digits = part.filter { $0 != "_" }
-            if digits.hasSuffix(".") { digits.removeLast() }
-            sum += (Double(digits) ?? 0) * Double(weight(index))
+            sum += leadingFloat(part) * Double(weight(index))
         }
         return .float(sum)
     }
@@ -62,6 +60,22 @@ enum ScalarNumber {
             previous = character
         }
         return Int(digits) ?? .max
+    }
+
+    /// Ruby's `to_f`: an underscore counts only between two digits, and nothing counts after another one.
+    private static func leadingFloat(_ text: Substring) -> Double {
+        var digits = ""
+        var previous: Character = "_"
+        for character in text {
+            if character == "_" {
+                guard previous.isNumber else { break }
+            } else {
+                digits.append(character)
+            }
+            previous = character
+        }
+        if digits.hasSuffix(".") { digits.removeLast() }
+        return Double(digits) ?? 0
     }
 
     /// Digits of any base in base 10. Texts of absurd length stay as they are: nobody reads their value.

@@ -77,7 +77,7 @@ package enum ScalarResolver {
         guard bytes.count <= 20, text.unicodeScalars.count <= 5 else { return .string(text) }
         // Ruby's `^` and `$` match at every line.
         let lines = text.lowercased().split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.contains(where: { $0.first.map { " ytonf~".dropFirst().contains($0) } ?? false }) else {
+        guard lines.allSatisfy({ line in line.first.map { "ytonf~".contains($0) } ?? true }) else {
             return .string(text)
         }
         if text == "~" || lines.contains("null") { return .null }

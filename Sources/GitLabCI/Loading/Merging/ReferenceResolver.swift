@@ -78,10 +78,12 @@ struct ReferenceResolver {
         if let value = done[place] { return value }
         inProgress.insert(place)
         let target = try target(names)
-        let outer = path
-        path = names
-        let resolved = try target.map { (value) throws(LoadingError) in try resolve(value, depth: depth + 1) }
-        path = outer
+        let resolved = try target.map { (value) throws(LoadingError) in
+            let outer = path
+            path = names
+            defer { path = outer }
+            return try resolve(value, depth: depth + 1)
+        }
         inProgress.remove(place)
         guard let resolved, !resolved.isNull, resolved.bool != false else {
             guard isIncomplete else { throw missing(shown, names, at: tag.span) }

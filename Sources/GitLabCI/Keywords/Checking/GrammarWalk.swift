@@ -1,0 +1,323 @@
+import Diagnostics
+
+/// Holds a configuration against its grammar, in GitLab's way: the checks of a value come first, its keys are looked into
+/// only if those passed, and some checks follow at the end in any case.
+struct GrammarWalk {
+    /// A value and the way to it.
+    struct Node {
+        let value: ConfigValue
+        let grammar: Grammar
+        /// The key under which the value stands; nil for members of lists and for keys that GitLab leaves out.
+        let key: String?
+        /// Where to point if the value has no place of its own.
+        let keySpan: SourceSpan
+        /// The path as people write it, for documentation.
+        var keywordPath: String
+        /// The key of a member of a map of names.
+        var memberKey: ConfigKey?
+    }
+
+    private(set) var report = KeywordReport()
+    /// The keys above the value at hand; those that GitLab leaves out of locations are not here.
+    private var path: [String] = []
+    /// The job in which the walk is, to name it where a finding lies elsewhere.
+    var job: (name: String, span: SourceSpan)?
+
+    /// Checks a value and everything below it.
+    ///
+    /// - Parameters:
+    ///   - extra: faults of the value that were found elsewhere.
+    ///   - afterKeys: called after the keys, with whether they were looked into and which of them have faults.
+    /// - Returns: whether nothing was wrong.
+    @discardableResult
+    mutating func check(
+        _ node: Node, extra: [Violation] = [],
+        afterKeys: ((inout GrammarWalk, _ isOpen: Bool, _ faulty: Set<String>) -> Void)? = nil
+    ) -> Bool {
+        let before = report.gitlabErrors.count
+        if case .choice(let alternatives, let refusal) = node.grammar.shape {
+            guard let alternative = alternatives.first(where: { $0.takes(node.value) }) else {
+                refuse(node, refusal)
+                return false
+            }
+            return check(
+                Node(
+                    value: node.value, grammar: alternative.grammar, key: node.key, keySpan: node.keySpan,
+                    keywordPath: node.keywordPath, memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
+        }
+        checkSelf(node)
+        for violation in extra { report(violation, attribute: nil, value: node.value, node) }
+        let isOpen = report.gitlabErrors.count == before
+        let ownEnd = report.gitlabErrors.count
+        var faulty: Set<String> = []
+        if isOpen { checkChildren(node, faulty: &faulty) }
+        afterKeys?(&self, isOpen, faulty)
+        if !node.grammar.lateChecks.isEmpty {
+            checkLate(node, isOpen: isOpen, faulty: faulty, insertAt: ownEnd)
+        }
+        return report.gitlabErrors.count == before
+    }
+
+    /// The same, and notes GitLab's messages for each key.
+    mutating func checkRecording(_ node: Node, messages: inout [String: [String]]) {
+        checkSelf(node)
+        guard report.gitlabErrors.isEmpty, let map = node.value.mapping else { return }
+        enter(node.key ?? node.grammar.name)
+        for (keyword, entry) in Self.known(map, node.grammar) {
+            guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
+            let before = report.gitlabErrors.count
+            check(child(keyword.name, entry, grammar, of: node))
+            messages[keyword.name] = Array(report.gitlabErrors[before...])
+        }
+        leave()
+    }
+
+    mutating func enter(_ key: String) { path.append(key) }
+
+    mutating func leave() { path.removeLast() }
+
+    // MARK: Own checks
+
+    private mutating func checkSelf(_ node: Node) {
+        let grammar = node.grammar
+        let map = node.value.mapping
+        if grammar.isClosed, !grammar.keys.isEmpty, let map { checkUnknownKeys(node, map) }
+        for check in grammar.checks where check.condition?(node.value) ?? true {
+            run(check, on: node.value, attribute: nil, node)
+        }
+        for keyword in grammar.keys where !keyword.checks.isEmpty {
+            let value = map?[keyword.name]
+            for check in keyword.checks where check.condition?(node.value) ?? true {
+                run(check, on: value, attribute: keyword.name, node)
+            }
+        }
+    }
+
+    private mutating func run(_ check: Check, on value: ConfigValue?, attribute: String?, _ node: Node) {
+        switch check.skip {
+        case .never: break
+        case .null: if value?.isNull ?? true { return }
+        case .blank: if value?.isBlank ?? true { return }
+        }
+        if case .alphanumericKey = check.rule {
+            if let key = node.memberKey, !key.isAlphanumeric {
+                let plain = "has the key \"\(key.text)\", which is no text; put it in quotes"
+                let violation = Violation(
+                    "must be an alphanumeric string", on: "key", plain: plain, at: .span(node.keySpan))
+                report(violation, attribute: nil, value: value, node)
+            }
+            return
+        }
+        for violation in check.rule.violations(value, in: node.grammar) {
+            report(violation, attribute: attribute, value: value, node)
+        }
+    }
+
+    private mutating func checkUnknownKeys(_ node: Node, _ map: ConfigMapping) {
+        let unknown = map.entries.filter { $0.key.string.flatMap(node.grammar.index(of:)) == nil }
+        guard let first = unknown.first else { return }
+        let names = unknown.map(\.name)
+        let known = node.grammar.keys.map(\.name)
+        let suggestion = Suggestion.nearest(to: first.name, among: known)
+        let owner = job.map { " in job \"\($0.name)\"" } ?? ""
+        let where_ = node.keywordPath.isEmpty ? owner : " below \"\(node.keywordPath)\"" + owner
+        var plain = "unknown key \"\(first.name)\"\(where_)"
+        if names.count > 1 { plain = "unknown keys \(PlainText.list(names, "and"))\(where_)" }
+        let related = unknown.dropFirst().map { entry in
+            let other = Suggestion.nearest(to: entry.name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+            return Diagnostic.Related(entry.keySpan, "\"\(entry.name)\" is unknown too" + other)
+        }
+        let violation = Violation(
+            "contains unknown keys: \(names.joined(separator: ", "))", plain: plain,
+            help: suggestion.map { "did you mean \"\($0)\"?" } ?? "allowed here: \(known.joined(separator: ", "))",
+            at: .span(first.keySpan), related: related, replacement: suggestion)
+        report(violation, attribute: nil, value: node.value, node, isComplete: true, id: "unknown-key")
+    }
+
+    // MARK: Below
+
+    private mutating func checkChildren(_ node: Node, faulty: inout Set<String>) {
+        if let key = node.key { path.append(key) }
+        defer { if node.key != nil { path.removeLast() } }
+        switch node.grammar.shape {
+        case .leaf, .choice: break
+        case .map:
+            guard let map = node.value.mapping else { return }
+            for (keyword, entry) in Self.known(map, node.grammar) {
+                guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
+                if !check(child(keyword.name, entry, grammar, of: node)) { faulty.insert(keyword.name) }
+            }
+        case .list(let grammar):
+            for member in Self.flattened(node.value) where !member.isNull {
+                let name = grammar.name
+                check(
+                    Node(
+                        value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span,
+                        keywordPath: node.keywordPath))
+            }
+        case .names(let grammar):
+            for entry in node.value.mapping?.entries ?? [] {
+                let empty = ConfigValue(.mapping(ConfigMapping()), at: entry.keySpan)
+                let value = entry.value.isNull ? empty : entry.value
+                let key = entry.name.isEmpty || entry.key == .bool(false) ? nil : entry.name
+                check(
+                    Node(
+                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, keywordPath: node.keywordPath,
+                        memberKey: entry.key))
+            }
+        }
+    }
+
+    /// The entries that have a keyword, in GitLab's order of keywords.
+    static func known(_ map: ConfigMapping, _ grammar: Grammar) -> [(Keyword, ConfigMapping.Entry)] {
+        var found: [(index: Int, entry: ConfigMapping.Entry)] = []
+        found.reserveCapacity(map.count)
+        for entry in map.entries {
+            guard let name = entry.key.string, let index = grammar.index(of: name) else { continue }
+            found.append((index, entry))
+        }
+        found.sort { $0.index < $1.index }
+        return found.map { (grammar.keys[$0.index], $0.entry) }
+    }
+
+    func child(_ name: String, _ entry: ConfigMapping.Entry, _ grammar: Grammar, of node: Node) -> Node {
+        Node(
+            value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : name, keySpan: entry.keySpan,
+            keywordPath: node.keywordPath.isEmpty ? name : "\(node.keywordPath):\(name)")
+    }
+
+    /// The members of a list without the lists inside of it; one value that is no list is its own member.
+    static func flattened(_ value: ConfigValue) -> [ConfigValue] {
+        guard let members = value.sequence else { return [value] }
+        guard members.contains(where: \.isSequence) else { return members }
+        return members.flatMap { $0.isSequence ? flattened($0) : [$0] }
+    }
+
+    private mutating func checkLate(_ node: Node, isOpen: Bool, faulty: Set<String>, insertAt: Int) {
+        let below = Array(report.gitlabErrors[insertAt...])
+        report.gitlabErrors.removeSubrange(insertAt...)
+        let situation = LateCheck.Situation(
+            value: node.value, isOpen: isOpen, isKeyValid: { !faulty.contains($0) })
+        for late in node.grammar.lateChecks {
+            for violation in late.run(situation) { report(violation, attribute: nil, value: node.value, node) }
+        }
+        report.gitlabErrors += below
+    }
+
+    // MARK: Findings
+
+    /// Repeats messages that belong to a default which a job takes over.
+    mutating func repeatMessages(_ messages: [String]) { report.gitlabErrors += messages }
+
+    mutating func warn(_ diagnostic: Diagnostic) {
+        report.warnings.append(diagnostic)
+        report.gitlabWarnings.append(diagnostic.gitlabMessage ?? diagnostic.message)
+    }
+
+    mutating func add(_ diagnostic: Diagnostic) {
+        report.errors.append(diagnostic)
+        report.gitlabErrors.append(diagnostic.gitlabMessage ?? diagnostic.message)
+    }
+
+    /// The location of a value as GitLab writes it.
+    func location(of node: Node) -> String {
+        if let fixed = node.grammar.fixedLocation { return fixed }
+        return (path + [node.key ?? node.grammar.name]).joined(separator: ":")
+    }
+
+    private mutating func refuse(_ node: Node, _ refusal: Grammar.Refusal) {
+        let message = refusal.isLocated ? "\(location(of: node)) \(refusal.message)" : refusal.message
+        let expected = refusal.message.replacing(prefixes: ["should be ", "has to be "])
+        let plain = "\"\(node.keywordPath)\" \(PlainText.mustBe(expected, node.value))"
+        add(diagnostic(message, plain, span: place(.value, node.value, node), node, Violation("")))
+    }
+
+    private mutating func report(
+        _ violation: Violation, attribute: String?, value: ConfigValue?, _ node: Node, isComplete: Bool = false,
+        id: String = "keyword"
+    ) {
+        let subject = (violation.attribute ?? attribute).map(Self.humanised) ?? "config"
+        let start = location(of: node) + (subject.isEmpty ? "" : " \(subject)")
+        let message = "\(start) \(violation.message)".lowercased()
+        let keywordPath =
+            attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
+        let plain: String
+        if isComplete {
+            plain = violation.plain ?? violation.message
+        } else {
+            let name = keywordPath.isEmpty ? "the job" : "\"\(keywordPath)\""
+            plain = "\(name) \(violation.plain ?? violation.message)"
+        }
+        let place: Violation.Place
+        if case .value = violation.place, let attribute, node.value.mapping?.contains(attribute) ?? false {
+            place = .valueOf(attribute)
+        } else {
+            place = violation.place
+        }
+        var described = node
+        described.keywordPath = keywordPath
+        add(diagnostic(message, plain, span: self.place(place, value, node), described, violation, id: id))
+    }
+
+    private func diagnostic(
+        _ gitlab: String, _ plain: String, span: SourceSpan, _ node: Node, _ violation: Violation,
+        id: String = "keyword"
+    ) -> Diagnostic {
+        var related = violation.related
+        if let job, job.span.file != span.file || node.value.provenance != nil {
+            related.append(Diagnostic.Related(job.span, "job \"\(job.name)\" gets it from there"))
+        }
+        var fix: Fix?
+        if let replacement = violation.replacement {
+            fix = Fix(
+                title: "replace it by \"\(replacement)\"", safety: .unsafe, edits: [TextEdit(span, replacement)])
+        }
+        return Diagnostic(
+            id: id, severity: .error, message: plain, gitlabMessage: gitlab, at: span, related: related,
+            help: violation.help, docs: KeywordReference.address(of: node.keywordPath), fix: fix)
+    }
+
+    private func place(_ place: Violation.Place, _ value: ConfigValue?, _ node: Node) -> SourceSpan {
+        switch place {
+        case .span(let span): return span
+        case .key(let key): return node.value.mapping?.entry(key)?.keySpan ?? node.keySpan
+        case .valueOf(let key):
+            guard let entry = node.value.mapping?.entry(key) else { return node.keySpan }
+            return entry.value.span.range.isEmpty ? entry.keySpan : entry.value.span
+        case .value:
+            guard let value, !value.isMapping, !value.span.range.isEmpty else { return node.keySpan }
+            return value.span
+        }
+    }
+
+    /// The name of an attribute in messages, as Rails makes it.
+    static func humanised(_ attribute: String) -> String {
+        var words = attribute[...]
+        while words.first == "_" { words.removeFirst() }
+        if words.hasSuffix("_id") { words = words.dropLast(3) }
+        return String(words.map { $0 == "_" ? " " : $0 })
+    }
+}
+
+extension String {
+    fileprivate func replacing(prefixes: [String]) -> String {
+        for prefix in prefixes where hasPrefix(prefix) { return String(dropFirst(prefix.count)) }
+        return self
+    }
+}
+
+extension PlainText {
+    static func mustBe(_ expected: String, _ value: ConfigValue?) -> String {
+        "must be \(expected), but is \(describe(value))"
+    }
+}
+
+extension ConfigKey {
+    /// Text or a whole number.
+    var isAlphanumeric: Bool {
+        switch self {
+        case .string, .integer: true
+        case .float, .bool, .null, .other: false
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package import Diagnostics
+
+/// Judges a configuration as GitLab's linter does: loads it, checks its keywords, then the relations of its jobs.
+package struct PipelineLoader: Sendable {
+    private let environment: LoadingEnvironment
+
+    package init(_ environment: LoadingEnvironment) { self.environment = environment }
+
+    /// - Parameter file: the root of the configuration, such as `.gitlab-ci.yml`.
+    package func load(_ file: SourceFile) -> PipelineReport {
+        let loaded = ConfigurationLoader(environment).load(file)
+        var report = PipelineReport()
+        report.missing = loaded.missing
+        report.diagnostics = loaded.notes
+        report.configuration = loaded.root
+        if let failure = loaded.failure {
+            report.errors = [failure.message]
+            report.diagnostics.append(failure.diagnostic)
+        } else if let root = loaded.root {
+            check(root, file, &report)
+        }
+        report.diagnostics.sort(by: Diagnostic.precedes)
+        return report
+    }
+
+    private func check(_ root: ConfigMapping, _ file: SourceFile, _ report: inout PipelineReport) {
+        let keywords = RootWalk.check(root, start: .start(of: file))
+        report.errors = keywords.gitlabErrors
+        report.warnings = keywords.gitlabWarnings
+        report.diagnostics += keywords.errors + keywords.warnings
+    }
+}
