@@ -54,7 +54,8 @@ let package = Package(
         .testTarget(
             name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(
-            name: "GenerationTests", dependencies: ["Generation", "BuildKit", "CLibYAML"], exclude: ["Snapshots"],
+            name: "GenerationTests", dependencies: ["Generation", "GitLabCI", "Diagnostics", "BuildKit", "CLibYAML"],
+            exclude: ["Snapshots"],
             swiftSettings: strict),
         .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),

@@ -11,12 +11,12 @@ struct PipelineCheck {
 
     /// - Parameter project: where `include:local` is looked up.
     init(_ file: SourceFile, in project: any ProjectFiles) {
-        let loaded = ConfigurationLoader(LoadingEnvironment(files: project)).load(file)
-        configuration = loaded.root.map {
+        let report = PipelineLoader(LoadingEnvironment(files: project)).load(file)
+        configuration = report.configuration.map {
             ConfigValue(.mapping($0), at: SourceSpan(file: file, start: 0, end: file.bytes.count))
         }
-        findings = JobOutline(loaded).findings
-        gaps = loaded.missing.map { "\($0.span): \($0.name) is not included: \($0.reason)" }
+        findings = report.diagnostics
+        gaps = report.missing.map { "\($0.span): \($0.name) is not included: \($0.reason)" }
     }
 
     /// Reads a file and checks it, with the project that it lies in.

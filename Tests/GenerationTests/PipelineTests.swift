@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import GitLabCI
 import Testing
 
 @testable import Generation
@@ -48,6 +50,12 @@ struct PipelineTests {
         let text = Pipeline.text(of: try Plan(example.request))
         #expect(text == Pipeline.text(of: try Plan(example.request)))
         #expect(try LibYAML.events(in: text).first?.kind == "{")
+    }
+
+    @Test(arguments: examples) func `passes our own validator`(example: Example) throws {
+        let file = SourceFile(name: "ci.yml", text: Pipeline.text(of: try Plan(example.request)))
+        let report = PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file)
+        #expect(report.diagnostics == [])
     }
 
     @Test(.enabled(if: Tool.find("shellcheck") != nil, "shellcheck is not installed"), arguments: examples)
