@@ -35,7 +35,9 @@ let package = Package(
         .target(name: "GitLabAPI", dependencies: ["Diagnostics", "CLibCurl"], swiftSettings: strict),
         .target(
             name: "Commands",
-            dependencies: ["Generation", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser],
+            dependencies: [
+                "Generation", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -56,7 +58,11 @@ let package = Package(
         .testTarget(
             name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "GitLabAPITests", dependencies: ["GitLabAPI"], swiftSettings: strict),
-        .testTarget(name: "GenerationTests", dependencies: ["Generation", "GitLabCI"], swiftSettings: strict),
+        .testTarget(
+            name: "GenerationTests", dependencies: ["Generation", "GitLabCI", "Diagnostics", "BuildKit", "CLibYAML"],
+            exclude: ["Snapshots"],
+            swiftSettings: strict),
+        .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
     ]
 )

@@ -5,7 +5,9 @@ struct BuildKitCI: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "buildkit-ci",
         abstract: "The GitLab CI toolkit for BuildKit.",
-        version: "0.1.0")
+        discussion: CommandExitCode.table,
+        version: "0.1.0",
+        subcommands: [Generate.self, Lint.self, Script.self])
 
     init() {}
 }

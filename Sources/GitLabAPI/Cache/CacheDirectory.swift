@@ -25,7 +25,7 @@ enum CacheDirectory {
         var filled = 0
         while filled < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(descriptor, buffer[filled...].baseAddress, buffer.count - filled)
+                Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
             }
             if count > 0 { filled += count } else if count == 0 || errno != EINTR { return nil }
         }
@@ -40,7 +40,7 @@ enum CacheDirectory {
         var isWhole = true
         while written < bytes.count, isWhole {
             let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0[written...].baseAddress, $0.count - written)
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
             }
             if count > 0 { written += count } else if count == 0 || errno != EINTR { isWhole = false }
         }

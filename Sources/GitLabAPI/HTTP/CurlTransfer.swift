@@ -25,7 +25,7 @@ struct CurlTransfer {
                 curl_library_set_pointer(
                     curl, CURLOPT_POSTFIELDS, bytes.baseAddress.map(UnsafeMutableRawPointer.init(mutating:)))
             }
-            return withExtendedLifetime(body) { curl_library_perform(curl) }
+            return withExtendedLifetime(body) { BrokenPipes.ignoring { curl_library_perform(curl) } }
         }
         defer { curl_library_set_pointer(curl, CURLOPT_ERRORBUFFER, nil) }
         guard code == CURLE_OK else {

@@ -11,7 +11,8 @@ package struct RetryPolicy: Sendable {
     /// Waits for so many seconds.
     var wait: @Sendable (Double) -> Void = { seconds in
         var rest = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
-        while nanosleep(&rest, &rest) != 0, errno == EINTR {}
+        var left = timespec()
+        while nanosleep(&rest, &left) != 0, errno == EINTR { rest = left }
     }
 
     package init() {}
