@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func manyAtOnce() async throws {
-        let contents = (0..<8).map { [UInt8](repeating: UInt8($0), count: 50_000) }
+        let contents = (0..<8).map { [UInt8](repeating: UInt8($0), count: 5000) }
         let path = directory.path
         let key = key
         let reads = await withTaskGroup(of: [[UInt8]?].self) { group in

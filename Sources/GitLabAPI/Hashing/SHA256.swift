@@ -37,16 +37,18 @@ struct SHA256 {
             let second = rotated(late, 17) ^ rotated(late, 19) ^ (late >> 10)
             w[index] = w[index - 16] &+ first &+ w[index - 7] &+ second
         }
-        var s = state
+        // Eight variables rather than an array, which would be made anew in each round.
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for index in 0..<64 {
-            let choice = (s[4] & s[5]) ^ (~s[4] & s[6])
-            let mixedLow = rotated(s[4], 6) ^ rotated(s[4], 11) ^ rotated(s[4], 25)
-            let first = s[7] &+ mixedLow &+ choice &+ constants[index] &+ w[index]
-            let majority = (s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2])
-            let mixedHigh = rotated(s[0], 2) ^ rotated(s[0], 13) ^ rotated(s[0], 22)
-            s = [first &+ mixedHigh &+ majority, s[0], s[1], s[2], s[3] &+ first, s[4], s[5], s[6]]
+            let low = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+            let first = h &+ low &+ ((e & f) ^ (~e & g)) &+ constants[index] &+ w[index]
+            let high = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+            let second = high &+ ((a & b) ^ (a & c) ^ (b & c))
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for index in 0..<8 { state[index] &+= s[index] }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
     }
 
     private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }

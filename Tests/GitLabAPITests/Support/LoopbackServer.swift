@@ -107,7 +107,7 @@ final class LoopbackServer: Sendable {
     /// Nil while the request is not whole.
     private func parse(_ text: String) -> Request? {
         var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)
-        guard let gap = lines.firstIndex(of: "") else { return nil }
+        guard let gap = lines.firstIndex(of: ""), gap > 0 else { return nil }
         let body = lines[(gap + 1)...].joined(separator: "\r\n")
         lines = Array(lines[..<gap])
         let first = lines[0].split(separator: " ")
