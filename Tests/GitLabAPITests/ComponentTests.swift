@@ -1,3 +1,4 @@
+import LoopbackServer
 import Testing
 
 @testable import GitLabAPI
@@ -49,7 +50,7 @@ private func catalog() throws -> LoopbackServer {
     }
 
     @Test(arguments: [
-        ("simple@3", ServerFailure.Kind.versionNotFound), ("simple@nothing", .referenceNotFound),
+        ("simple@3", ServerFailure.Kind.versionNotFound(hasReleases: true)), ("simple@nothing", .referenceNotFound),
         ("other@main", .fileNotFound), ("sim.ple@main", .fileNotFound),
     ])
     func whatIsNotThere(_ text: String, _ kind: ServerFailure.Kind) throws {

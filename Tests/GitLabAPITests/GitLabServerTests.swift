@@ -1,3 +1,4 @@
+import LoopbackServer
 import Testing
 
 @testable import GitLabAPI
@@ -76,7 +77,7 @@ private let sha = "0123456789abcdef0123456789abcdef01234567"
         (404, #"{"message":"404 Project Not Found"}"#, .projectNotFound, "no such project, or no access"),
         (404, #"{"message":"404 Commit Not Found"}"#, .referenceNotFound, "check the branch, tag or commit"),
         (404, #"{"message":"404 File Not Found"}"#, .fileNotFound, "check the path of the file"),
-        (404, "<html>", .projectNotFound, "404: there is no such project"),
+        (404, "<html>", .notFound, "check the address of the server"),
         (429, "", .rateLimited, "try again later"),
         (502, "", .server, "try again later"),
         (418, "", .answer, "not expected"),

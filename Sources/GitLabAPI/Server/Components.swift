@@ -39,13 +39,17 @@ extension GitLabServer {
 
     private func resolve(_ component: ComponentAddress) throws(ServerFailure) -> (sha: String, version: String?) {
         let project = component.project
+        var hasReleases = false
         if let wanted = CatalogVersion(component.version) {
-            if let tag = wanted.best(of: try releases(of: project)) {
+            let tags = try releases(of: project)
+            hasReleases = tags.contains { SemanticVersion($0) != nil }
+            if let tag = wanted.best(of: tags) {
                 return (try commit(tag, of: project), Self.withoutPrefix(tag))
             }
             if wanted == .latest {
                 throw ServerFailure(
-                    .versionNotFound, "project \"\(project)\" has no release with a version such as 1.0.0")
+                    .versionNotFound(hasReleases: hasReleases),
+                    "project \"\(project)\" has no release with a version such as 1.0.0")
             }
         }
         do throws(ServerFailure) {
@@ -55,7 +59,7 @@ extension GitLabServer {
         } catch {
             guard error.kind == .referenceNotFound, CatalogVersion(component.version) != nil else { throw error }
             throw ServerFailure(
-                .versionNotFound,
+                .versionNotFound(hasReleases: hasReleases),
                 "project \"\(project)\" has no release that fits \"\(component.version)\", nor a branch or tag of that name"
             )
         }

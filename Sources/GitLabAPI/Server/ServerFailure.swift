@@ -6,8 +6,12 @@ package struct ServerFailure: Error, Hashable, Sendable {
         case referenceNotFound
         case fileNotFound
         case templateNotFound
+        /// Something else is not there; not even GitLab, perhaps.
+        case notFound
         /// No release fits the version of a component.
-        case versionNotFound
+        ///
+        /// - Parameter hasReleases: whether there are releases with other versions.
+        case versionNotFound(hasReleases: Bool)
         /// The address of a component is not one of this server.
         case unsupportedComponent
         /// The answer to a remote include has this status.

@@ -30,6 +30,9 @@ struct StatusFailure {
         if said.contains("file not found") {
             return ServerFailure(.fileNotFound, "\(place) answers \(answer); check the path of the file")
         }
+        guard said.contains("project not found") else {
+            return ServerFailure(.notFound, "\(place) answers \(answer); check the address of the server")
+        }
         return ServerFailure(
             .projectNotFound,
             "\(place) answers \(answer): there is no such project, or no access to it; check the path, or \(tokenAdvice)"

@@ -23,7 +23,7 @@ extension GitLabServer {
         do throws(ServerFailure) {
             return Array(try decode(Template.self, try get("template", resource)).content.utf8)
         } catch {
-            guard error.kind == .projectNotFound else { throw error }
+            guard error.kind == .notFound else { throw error }
             throw ServerFailure(.templateNotFound, "\(address.shown) has no template \"\(name)\"")
         }
     }

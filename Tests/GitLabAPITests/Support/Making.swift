@@ -1,3 +1,4 @@
+import LoopbackServer
 import Synchronization
 
 @testable import GitLabAPI

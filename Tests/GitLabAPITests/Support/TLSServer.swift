@@ -1,4 +1,5 @@
 import Glibc
+import LoopbackServer
 
 /// An HTTPS server, `openssl s_server`, whose certificate for 127.0.0.1 is signed by an authority that nobody knows.
 final class TLSServer {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import LoopbackServer
 
 /// A directory that goes when the last reference to it does.
 final class TemporaryDirectory: Sendable {

@@ -1,20 +1,18 @@
 import Glibc
 import Synchronization
 
-@testable import GitLabAPI
-
 /// A small HTTP server on the loopback interface: a thread that answers each connection in turn by a function.
-final class LoopbackServer: Sendable {
-    struct Request: Sendable {
-        let method: String
+package final class LoopbackServer: Sendable {
+    package struct Request: Sendable {
+        package let method: String
         /// The path with the query, or the whole address when the server is used as a proxy.
-        let target: String
+        package let target: String
         /// By names in lower case.
-        let headers: [String: String]
-        let body: String
+        package let headers: [String: String]
+        package let body: String
     }
 
-    enum Reply: Sendable {
+    package enum Reply: Sendable {
         case answer(Int, String = "", headers: [String: String] = [:])
         /// Sends nothing until the client goes away.
         case silence
@@ -24,16 +22,16 @@ final class LoopbackServer: Sendable {
         case endless(Int)
     }
 
-    let port: Int
+    package let port: Int
     private let listener: CInt
     private let seen = Mutex<[Request]>([])
     private let handler: @Sendable (Request) -> Reply
 
-    var address: String { "http://127.0.0.1:\(port)" }
-    var requests: [Request] { seen.withLock { $0 } }
+    package var address: String { "http://127.0.0.1:\(port)" }
+    package var requests: [Request] { seen.withLock { $0 } }
 
     /// - Parameter handler: is called on the server's thread.
-    init(_ handler: @escaping @Sendable (Request) -> Reply) throws {
+    package init(_ handler: @escaping @Sendable (Request) -> Reply) throws {
         self.handler = handler
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var name = sockaddr_in()
@@ -53,7 +51,7 @@ final class LoopbackServer: Sendable {
     }
 
     /// A server whose answers do not depend on the request.
-    convenience init(_ reply: Reply) throws { try self.init { _ in reply } }
+    package convenience init(_ reply: Reply) throws { try self.init { _ in reply } }
 
     deinit { shutdown(listener, CInt(SHUT_RDWR)) }
 
@@ -153,9 +151,4 @@ final class LoopbackServer: Sendable {
             close(listener)
         }
     }
-}
-
-struct SystemFailure: Error, CustomStringConvertible {
-    let description: String
-    init(_ code: CInt) { description = String(cString: strerror(code)) }
 }
