@@ -52,7 +52,8 @@ let package = Package(
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(
-            name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
+            name: "GitLabCITests", dependencies: ["Commands", "GitLabCI", "YAMLTree", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(
             name: "GenerationTests", dependencies: ["Generation", "GitLabCI", "Diagnostics", "BuildKit", "CLibYAML"],
             exclude: ["Snapshots"],
