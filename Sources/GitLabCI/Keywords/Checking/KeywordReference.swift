@@ -32,7 +32,7 @@ package enum KeywordReference {
         var paths: [String] = []
         var seen: Set<String> = []
         func add(_ grammar: Grammar, _ prefix: String, depth: Int) {
-            for keyword in grammar.keys {
+            for keyword in grammar.allowedKeys {
                 let path = prefix.isEmpty ? keyword.name : "\(prefix):\(keyword.name)"
                 guard seen.insert(path).inserted else { continue }
                 paths.append(path)
