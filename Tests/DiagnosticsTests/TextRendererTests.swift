@@ -20,7 +20,7 @@ struct TextRendererTests {
                 ci.yml:2:11: warning: something is off
                     2 |   script: 5
                       |           ^
-                      = GitLab: said by GitLab
+                      = GitLab says: said by GitLab
                       = ci.yml:1:1: in this job
                       = help: write a text
                       = see https://docs.example/script
