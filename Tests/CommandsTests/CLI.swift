@@ -10,6 +10,8 @@ struct CLI {
 
     /// The directory of the run; gone when the value is.
     let directory: TemporaryDirectory
+    /// Variables beyond those that are passed on.
+    var variables: [String: String] = [:]
 
     init() throws { directory = try TemporaryDirectory() }
 
@@ -25,7 +27,7 @@ struct CLI {
         process.executableURL = Self.executable
         process.arguments = arguments
         process.currentDirectoryURL = directory.url
-        process.environment = Self.environment
+        process.environment = Self.environment.merging(variables) { $1 }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
         process.standardOutput = stdout

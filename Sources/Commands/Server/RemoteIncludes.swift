@@ -8,12 +8,13 @@ import GitLabCI
 /// Sources of the messages: `Gitlab::Ci::Config::External::File` and `Ci::Components::FetchService` of GitLab 18.
 struct RemoteIncludes: IncludeFetcher {
     private let server: GitLabServer
-    private let problemList = ProblemList()
+    /// Failures that the loader takes for missing files.
+    private let problems: ProblemList
 
-    init(_ server: GitLabServer) { self.server = server }
-
-    /// Failures that the loader took for missing files.
-    var problems: [String] { problemList.all }
+    init(_ server: GitLabServer, problems: ProblemList) {
+        self.server = server
+        self.problems = problems
+    }
 
     func fetch(_ include: ExternalInclude) -> FetchedInclude {
         do throws(ServerFailure) {
@@ -42,7 +43,7 @@ struct RemoteIncludes: IncludeFetcher {
         let sha = try server.commit(reference, of: path)
         return Self.whole(
             try server.file(file, of: path, at: sha).content, name: "\(path):\(file)",
-            files: RemoteProject(server, project: path, sha: sha, problems: problemList),
+            files: RemoteProject(server, project: path, sha: sha, problems: problems),
             orElse: "Project `\(path)` file `\(file)` is empty!")
     }
 
@@ -51,7 +52,7 @@ struct RemoteIncludes: IncludeFetcher {
         let (project, sha) = (component.file.project, component.file.sha)
         return Self.whole(
             component.file.content, name: "\(project):\(component.file.path)",
-            files: RemoteProject(server, project: project, sha: sha, problems: problemList),
+            files: RemoteProject(server, project: project, sha: sha, problems: problems),
             // GitLab has no version for a branch or a commit.
             values: [
                 "name": component.address.name, "sha": sha, "version": component.version ?? "",

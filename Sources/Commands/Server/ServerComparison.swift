@@ -1,6 +1,5 @@
 import Diagnostics
 import GitLabAPI
-import GitLabCI
 
 /// Where GitLab's own verdict on a pipeline differs from ours.
 ///
@@ -11,17 +10,17 @@ struct ServerComparison {
 
     let differences: [Diagnostic]
 
-    init(_ ours: PipelineReport, _ theirs: LintReport, _ file: SourceFile) {
+    init(_ ours: CheckedFile, _ theirs: LintReport) {
         var differences: [Diagnostic] = []
         func add(_ severity: Diagnostic.Severity, _ message: String, gitlab: String? = nil, at span: SourceSpan? = nil)
         {
             differences.append(
                 Diagnostic(
                     id: Self.id, severity: severity, message: message, gitlabMessage: gitlab,
-                    at: span ?? .start(of: file)))
+                    at: span ?? .start(of: ours.file)))
         }
         func place(_ message: String) -> SourceSpan? {
-            ours.diagnostics.first { $0.gitlabMessage == message }?.primary
+            ours.findings.first { $0.gitlabMessage == message }?.primary
         }
 
         let severity: Diagnostic.Severity = ours.isValid && !theirs.valid ? .error : .warning
@@ -41,8 +40,8 @@ struct ServerComparison {
             add(.warning, "the server does not report this warning: \"\(message)\"", at: place(message))
         }
         if ours.isValid, ours.isComplete, theirs.valid, let jobs = theirs.jobs?.map(\.name) {
-            let more = Self.missing(jobs, in: ours.jobs)
-            let fewer = Self.missing(ours.jobs, in: jobs)
+            let more = Self.missing(jobs, in: ours.jobNames)
+            let fewer = Self.missing(ours.jobNames, in: jobs)
             if !more.isEmpty { add(.warning, "the server has jobs that are not here: \(Self.list(more))") }
             if !fewer.isEmpty { add(.warning, "the server does not have these jobs: \(Self.list(fewer))") }
         }

@@ -39,13 +39,15 @@ struct FakeGitLab {
         return try ServerOptions.parse(arguments).session(environment: environment)
     }
 
-    /// What the loader makes of a pipeline whose includes come from this server.
-    func report(
-        on text: String, token: String? = nil
-    ) throws -> (report: PipelineReport, failure: CommandFailure?) {
-        var environment = LoadingEnvironment(files: MemoryProject())
-        if let session = try session(token: token) { environment = session.extending(environment) }
-        let report = PipelineLoader(environment).load(SourceFile(name: "ci.yml", text: text))
-        return (report, ServerSession.failure(after: environment, of: "ci.yml"))
+    /// What the loader makes of a pipeline whose includes come from this server, and what the session adds to that.
+    func report(on text: String, token: String? = nil) throws -> (report: PipelineReport, failures: [String]) {
+        let file = SourceFile(name: "ci.yml", text: text)
+        guard let session = try session(token: token) else { throw CommandFailure("no session") }
+        let environment = session.environment(files: MemoryProject(), for: file.name)
+        let report = PipelineLoader(environment).load(file)
+        var all = CheckReport(
+            tool: Tool.description, files: [CheckedFile(file, .pipeline, report, describesJobs: false)])
+        session.complete(&all)
+        return (report, all.failures.map(\.message))
     }
 }

@@ -53,10 +53,10 @@ struct RemoteIncludesTests {
                 FakeGitLab.file("ci/main.yml", of: "g/p", "include: /ci/other.yml\na:\n  script: x\n"),
                 FakeGitLab.file("ci/other.yml", of: "g/p", "o:\n  script: x\n"),
             ]))
-        let (report, failure) = try gitlab.report(
+        let (report, failures) = try gitlab.report(
             on: "include:\n  - project: g/p\n    file: /ci/main.yml\n    ref: v1\nb:\n  script: y\n")
         #expect(jobs(report) == ["o", "a", "b"])
-        #expect(failure == nil)
+        #expect(failures == [])
     }
 
     @Test func `a pattern in a file of a project`() throws {
@@ -79,8 +79,9 @@ struct RemoteIncludesTests {
         ]
         let gitlab = try FakeGitLab(
             Dictionary(uniqueKeysWithValues: answers), else: .answer(401, #"{"message":"401 Unauthorized"}"#))
-        let (_, failure) = try gitlab.report(on: "include:\n  - project: g/p\n    file: main.yml\n")
-        #expect(failure?.message.hasPrefix("cannot check \"ci.yml\": ") == true)
+        let (_, failures) = try gitlab.report(on: "include:\n  - project: g/p\n    file: main.yml\n")
+        #expect(failures.count == 1)
+        #expect(failures.first?.hasPrefix("cannot check \"ci.yml\": ") == true)
     }
 
     @Test(arguments: [

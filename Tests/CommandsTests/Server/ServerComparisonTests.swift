@@ -6,13 +6,21 @@ import Testing
 @testable import Commands
 
 struct ServerComparisonTests {
+    /// What `--compare-server` adds to the check of a pipeline.
+    private func check(_ text: String, _ gitlab: FakeGitLab) throws -> CheckReport {
+        let file = SourceFile(name: "ci.yml", text: text)
+        let session = try #require(try gitlab.session(["--compare-server", "--project", "g/p"]))
+        let report = PipelineLoader(session.environment(files: MemoryProject(), for: "ci.yml")).load(file)
+        var all = CheckReport(
+            tool: Tool.description, files: [CheckedFile(file, .pipeline, report, describesJobs: false)])
+        session.complete(&all)
+        return all
+    }
+
     /// The differences between our verdict on a pipeline and an answer of the server.
     private func differences(_ text: String, _ answer: String) throws -> [String] {
-        let gitlab = try FakeGitLab(["/projects/g%2Fp/ci/lint": answer])
-        let file = SourceFile(name: "ci.yml", text: text)
-        let report = PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file)
-        let session = try #require(try gitlab.session(["--compare-server", "--project", "g/p"]))
-        return try session.differences(from: report, of: file).map { "\($0.severity): \($0.message)" }
+        try check(text, FakeGitLab(["/projects/g%2Fp/ci/lint": answer])).findings
+            .filter { $0.id == "server-differs" }.map { "\($0.severity): \($0.message)" }
     }
 
     @Test func `none`() throws {
@@ -24,8 +32,8 @@ struct ServerComparisonTests {
         let answer = #"{"valid":false,"errors":["a job: no"],"warnings":["w"]}"#
         #expect(
             try differences("a:\n  script: x\n", answer) == [
-                "error: the server reports an error that was not found here: \"a job: no\"",
                 "warning: the server reports a warning that was not found here: \"w\"",
+                "error: the server reports an error that was not found here: \"a job: no\"",
             ])
     }
 
@@ -41,18 +49,17 @@ struct ServerComparisonTests {
         let answer = #"{"valid":true,"errors":[],"warnings":[],"jobs":[{"name":"b"},{"name":"c"}]}"#
         #expect(
             try differences("a:\n  script: x\n", answer) == [
-                "warning: the server has jobs that are not here: \"b\", \"c\"",
                 "warning: the server does not have these jobs: \"a\"",
+                "warning: the server has jobs that are not here: \"b\", \"c\"",
             ])
     }
 
     @Test func `a server that cannot be asked`() throws {
-        let gitlab = try FakeGitLab([:], else: .answer(401, #"{"message":"401 Unauthorized"}"#))
-        let file = SourceFile(name: "ci.yml", text: "a:\n  script: x\n")
-        let report = PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file)
-        let session = try #require(try gitlab.session(["--compare-server", "--project", "g/p"]))
-        let failure = #expect(throws: CommandFailure.self) { try session.differences(from: report, of: file) }
-        #expect(failure?.status == .failure)
-        #expect(failure?.message.contains("set GITLAB_TOKEN") == true)
+        let report = try check(
+            "a:\n  script: x\n", FakeGitLab([:], else: .answer(401, #"{"message":"401 Unauthorized"}"#)))
+        #expect(report.files.count == 1)
+        let message = try #require(report.failures.first?.message)
+        #expect(message.hasPrefix("cannot compare \"ci.yml\" with the server's verdict: "))
+        #expect(message.contains("set GITLAB_TOKEN"))
     }
 }
