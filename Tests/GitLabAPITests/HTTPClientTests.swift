@@ -37,6 +37,19 @@ import Testing
         #expect(seen.headers["private-token"] == nil)
     }
 
+    @Test func manyRequestsAtOnce() async throws {
+        let server = try LoopbackServer { .answer(200, $0.target) }
+        let client = HTTPClient.impatient()
+        let address = server.address
+        let bodies = try await withThrowingTaskGroup(of: String.self) { group in
+            for number in 0..<40 {
+                group.addTask { String(decoding: try client.get("\(address)/\(number)").body, as: UTF8.self) }
+            }
+            return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(bodies == Set((0..<40).map { "/\($0)" }))
+    }
+
     @Test func aSlowServerTimesOutOnce() throws {
         let server = try LoopbackServer(.silence)
         let client = HTTPClient.impatient(milliseconds: 300)
@@ -112,6 +125,15 @@ import Testing
         #expect(response.retryAfter == 3600)
         #expect(server.requests.count == 1)
         #expect(waits.all.isEmpty)
+    }
+
+    /// Many includes must not add up to an endless wait.
+    @Test func theWaitOfAllRequestsIsBounded() throws {
+        let server = try LoopbackServer(.answer(429, headers: ["Retry-After": "20"]))
+        let waits = Waits()
+        let client = HTTPClient.impatient(waits: waits)
+        for _ in 0..<5 { #expect(try client.get(server.address).status == 429) }
+        #expect(waits.all == [20, 20, 20])
     }
 
     @Test func aBrokenConnectionIsTriedAgain() throws {

@@ -10,6 +10,9 @@ package final class HTTPClient: Sendable {
     /// Servers that could not be reached: each further request to them would wait as long again.
     private let unreachable = Mutex<[String: HTTPFailure]>([:])
 
+    /// Seconds that were waited between attempts.
+    private let waited = Mutex(0.0)
+
     private static let redirectLimit = 5
 
     package init(
@@ -77,16 +80,25 @@ package final class HTTPClient: Sendable {
             do throws(HTTPFailure) {
                 let response = try sendOnce(request)
                 guard RetryPolicy.isTemporary(response.status),
-                    let delay = retry.delay(before: attempt + 1, retryAfter: response.retryAfter)
+                    waits(before: attempt + 1, retryAfter: response.retryAfter)
                 else { return response }
-                retry.wait(delay)
             } catch {
-                guard error.reason == .interrupted, let delay = retry.delay(before: attempt + 1, retryAfter: nil)
-                else { throw error }
-                retry.wait(delay)
+                guard error.reason == .interrupted, waits(before: attempt + 1, retryAfter: nil) else { throw error }
             }
             attempt += 1
         }
+    }
+
+    /// Waits before an attempt; false when there is to be none.
+    private func waits(before attempt: Int, retryAfter: Int?) -> Bool {
+        guard let delay = retry.delay(before: attempt, retryAfter: retryAfter) else { return false }
+        let isPossible = waited.withLock { waited in
+            guard waited + delay <= retry.totalWait else { return false }
+            waited += delay
+            return true
+        }
+        if isPossible { retry.wait(delay) }
+        return isPossible
     }
 
     private func sendOnce(_ request: HTTPRequest) throws(HTTPFailure) -> HTTPResponse {

@@ -8,6 +8,8 @@ package struct RetryPolicy: Sendable {
     var firstWait = 0.5
     /// Seconds that are waited at most for one attempt. A server that asks for more is not waited for.
     var longestWait = 20.0
+    /// Seconds that a client waits at most in all, however many requests it sends.
+    var totalWait = 60.0
     /// Waits for so many seconds.
     var wait: @Sendable (Double) -> Void = { seconds in
         var rest = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
