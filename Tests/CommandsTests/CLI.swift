@@ -27,11 +27,12 @@ struct CLI {
         process.executableURL = Self.executable
         process.arguments = arguments
         process.currentDirectoryURL = directory.url
-        process.environment = Self.environment.merging(variables) { $1 }
+        process.environment = Self.environment
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
         process.standardOutput = stdout
         process.standardError = stderr
+        process.environment?.merge(variables) { $1 }
         try process.run()
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try stdin.fileHandleForWriting.close()
