@@ -19,8 +19,8 @@ package final class SourceFile: Sendable {
         self.bytes = bytes
     }
 
-    package convenience init(name: String, text: String) {
-        self.init(name: name, bytes: Array(text.utf8))
+    package convenience init(name: String, path: String? = nil, text: String) {
+        self.init(name: name, path: path, bytes: Array(text.utf8))
     }
 
     /// The whole text; bytes that are not UTF-8 appear as U+FFFD.

@@ -3,10 +3,8 @@ import GitLabCI
 
 /// Finds the files to check that a command line means, and the projects that they lie in.
 struct InputFinder {
-    /// In the order of the arguments; those of a directory sorted by path.
-    private(set) var inputs: [LintInput] = []
-    /// Arguments that mean no file.
-    private(set) var failures: [CheckReport.Failure] = []
+    /// In the order of the arguments, those of a directory sorted by path; a failure for an argument that means no file.
+    private(set) var found: [Result<LintInput, CheckReport.Failure>] = []
 
     private let root: String?
     private let stdinName: String?
@@ -46,7 +44,7 @@ struct InputFinder {
         let name = project(directory, isAbsolute: root?.hasPrefix("/") ?? false)?.shownName(of: ".gitlab-ci.yml")
         guard let name, FilePath.exists(name) else {
             let message = "no \".gitlab-ci.yml\" in \"\(directory)\"; name the files to check"
-            failures.append(CheckReport.Failure(name: directory, message: message))
+            found.append(.failure(CheckReport.Failure(name: directory, message: message)))
             return
         }
         addFile(name)
@@ -69,12 +67,12 @@ struct InputFinder {
         roots[directory] = start
         guard let project = project(start, isAbsolute: name.hasPrefix("/")) else {
             // Reading the file will say what is wrong.
-            inputs.append(LintInput(source: source, name: name, path: name, project: MemoryProject()))
+            found.append(.success(LintInput(source: source, name: name, path: name, project: MemoryProject())))
             return
         }
         let real = FilePath.real(directory).map { FilePath.join($0, FilePath.lastPart(of: name)) }
         let path = real.flatMap { FilePath.below(project.root, $0) } ?? name
-        inputs.append(LintInput(source: source, name: name, path: path, project: project))
+        found.append(.success(LintInput(source: source, name: name, path: path, project: project)))
     }
 
     private mutating func project(_ root: String, isAbsolute: Bool) -> ProjectDirectory? {
@@ -85,29 +83,34 @@ struct InputFinder {
         return made
     }
 
-    /// All `.gitlab-ci.yml` at any depth, and what is below `templates`.
+    /// All `.gitlab-ci.yml` at any depth, and what is below `templates` at the root of the project.
     private mutating func addDirectory(_ directory: String) {
-        var found: [String] = []
-        let isTemplates = FilePath.lastPart(of: FilePath.real(directory) ?? directory) == "templates"
-        list(directory, depth: 0, isTemplates: isTemplates, into: &found)
-        if found.isEmpty {
+        var paths: [String] = []
+        let start = FilePath.real(root ?? ProjectRoot.above(directory))
+        let own = FilePath.real(directory)
+        let inner = start.flatMap { start in own.flatMap { FilePath.below(start, $0) } }
+        let isTemplates = inner?.split(separator: "/").first == "templates"
+        list(directory, isRoot: start == own, isTemplates: isTemplates, depth: 0, into: &paths)
+        if paths.isEmpty {
             let message =
                 "no pipeline in \"\(directory)\": it holds no \".gitlab-ci.yml\" and no \".yml\" below \"templates\""
-            failures.append(CheckReport.Failure(name: directory, message: message))
+            found.append(.failure(CheckReport.Failure(name: directory, message: message)))
         }
-        for path in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { addFile(path) }
+        for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { addFile(path) }
     }
 
-    private func list(_ directory: String, depth: Int, isTemplates: Bool, into found: inout [String]) {
+    private func list(
+        _ directory: String, isRoot: Bool, isTemplates: Bool, depth: Int, into paths: inout [String]
+    ) {
         guard depth < Self.depthLimit, let entries = DirectoryListing.entries(of: directory) else { return }
         for entry in entries {
             let path = FilePath.join(directory, entry.name)
             if entry.isDirectory {
                 guard !entry.name.hasPrefix("."), !Self.foreign.contains(entry.name) else { continue }
-                let isTemplates = isTemplates || (depth == 0 && entry.name == "templates")
-                list(path, depth: depth + 1, isTemplates: isTemplates, into: &found)
+                let isTemplates = isTemplates || (isRoot && entry.name == "templates")
+                list(path, isRoot: false, isTemplates: isTemplates, depth: depth + 1, into: &paths)
             } else if entry.name == ".gitlab-ci.yml" || (isTemplates && entry.name.hasSuffix(".yml")) {
-                found.append(path)
+                paths.append(path)
             }
         }
     }

@@ -25,10 +25,10 @@ struct InputOptions: ParsableArguments {
     }
 
     /// The files that are meant.
-    func find() -> InputFinder {
+    func find() -> [Result<LintInput, CheckReport.Failure>] {
         var finder = InputFinder(root: root, stdinName: stdinName)
         finder.find(files)
-        return finder
+        return finder.found
     }
 }
 

@@ -8,28 +8,32 @@ struct LintRun {
     /// Whether to describe the jobs, for the formats that show them.
     var describesJobs = false
 
-    func report(on finder: InputFinder) -> CheckReport {
+    func report(on inputs: [Result<LintInput, CheckReport.Failure>]) -> CheckReport {
         let (environment, describesJobs) = (environment, describesJobs)
-        let outcomes = ParallelMap.map(finder.inputs) { input -> Result<CheckedFile, CommandFailure> in
-            do throws(CommandFailure) {
-                let loader = PipelineLoader(environment(input))
-                let file = try input.read()
-                let report = input.kind == .component ? loader.loadComponent(file) : loader.load(file)
-                return .success(CheckedFile(file, input.kind, report, describesJobs: describesJobs))
-            } catch {
-                return .failure(error)
-            }
+        let outcomes = ParallelMap.map(inputs) { found in
+            found.flatMap { Self.check($0, environment($0), describesJobs) }
         }
-        var files: [CheckedFile] = []
-        var failures = finder.failures
-        for (input, outcome) in zip(finder.inputs, outcomes) {
+        var report = CheckReport(tool: Tool.description, files: [])
+        for outcome in outcomes {
             switch outcome {
-            case .success(let file): files.append(file)
-            case .failure(let failure):
-                failures.append(CheckReport.Failure(name: input.name, message: failure.message))
+            case .success(let file): report.files.append(file)
+            case .failure(let failure): report.failures.append(failure)
             }
         }
-        return CheckReport(tool: Tool.description, files: files, failures: failures)
+        return report
+    }
+
+    private static func check(
+        _ input: LintInput, _ environment: LoadingEnvironment, _ describesJobs: Bool
+    ) -> Result<CheckedFile, CheckReport.Failure> {
+        do throws(CommandFailure) {
+            let file = try input.read()
+            let loader = PipelineLoader(environment)
+            let report = input.kind == .component ? loader.loadComponent(file) : loader.load(file)
+            return .success(CheckedFile(file, input.kind, report, describesJobs: describesJobs))
+        } catch {
+            return .failure(CheckReport.Failure(name: input.name, message: error.message))
+        }
     }
 }
 

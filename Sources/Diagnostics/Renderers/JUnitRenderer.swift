@@ -46,10 +46,15 @@ package struct JUnitRenderer: ReportRenderer {
             text += "    <testcase name=\"is valid\" classname=\"\(name)\" file=\"\(name)\"/>\n"
         }
         let renderer = TextRenderer()
+        var counts: [String: Int] = [:]
         for finding in deciding {
+            // GitLab takes tests of one name for one test.
+            let count = counts[finding.message, default: 0] + 1
+            counts[finding.message] = count
+            let test = Self.attribute(finding.message) + (count > 1 ? " (\(count))" : "")
             let place = Self.attribute(finding.primary.file.path)
             text += """
-                    <testcase name="\(Self.attribute(finding.message))" classname="\(name)" file="\(place)">
+                    <testcase name="\(test)" classname="\(name)" file="\(place)">
                       <failure message="\(Self.attribute(finding.fullMessage(separator: "; ")))" \
                 type="\(Self.attribute(finding.id))">\(Self.content(renderer.render(finding)))</failure>
                     </testcase>

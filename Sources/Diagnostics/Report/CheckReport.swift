@@ -1,7 +1,7 @@
 /// What came of the check of all inputs: what a renderer is given.
 package struct CheckReport: Sendable {
     /// An input that could not be checked at all.
-    package struct Failure: Sendable, Equatable {
+    package struct Failure: Error, Equatable {
         /// The input as it was named.
         package let name: String
         /// The whole message, with the name in it.

@@ -11,15 +11,17 @@ struct GrammarWalk {
         let key: String?
         /// Where to point if the value has no place of its own.
         let keySpan: SourceSpan
-        /// The path as people write it, for documentation.
-        var keywordPath: String
         /// The key of a member of a map of names.
         var memberKey: ConfigKey?
     }
 
-    private(set) var report = KeywordReport()
+    var report = KeywordReport()
     /// The keys above the value at hand; those that GitLab leaves out of locations are not here.
-    private var path: [String] = []
+    var path: [String] = []
+    /// The keywords above the value at hand, and its own, as people write them.
+    var keywords: [String] = []
+    /// Expressions that were found to be right; the same ones come again and again.
+    private var validExpressions: Set<String> = []
     /// The job in which the walk is, to name it where a finding lies elsewhere.
     var job: (name: String, span: SourceSpan)?
     /// Whether to keep silent on what is missing, since it may come from a file that is not there.
@@ -45,14 +47,15 @@ struct GrammarWalk {
             return check(
                 Node(
                     value: node.value, grammar: alternative.grammar, key: node.key, keySpan: node.keySpan,
-                    keywordPath: node.keywordPath, memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
+                    memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
         }
-        checkSelf(node)
+        let known = Self.known(node)
+        checkSelf(node, known)
         for violation in extra { report(violation, attribute: nil, value: node.value, node) }
         let isOpen = report.gitlabErrors.count == before
         let ownEnd = report.gitlabErrors.count
         var faulty: Set<String> = []
-        if isOpen { checkChildren(node, faulty: &faulty) }
+        if isOpen { checkChildren(node, known, faulty: &faulty) }
         afterKeys?(&self, isOpen, faulty)
         if !node.grammar.lateChecks.isEmpty {
             checkLate(node, isOpen: isOpen, faulty: faulty, insertAt: ownEnd)
@@ -62,16 +65,28 @@ struct GrammarWalk {
 
     /// The same, and notes GitLab's messages for each key.
     mutating func checkRecording(_ node: Node, messages: inout [String: [String]]) {
-        checkSelf(node)
-        guard report.gitlabErrors.isEmpty, let map = node.value.mapping else { return }
+        let known = Self.known(node)
+        checkSelf(node, known)
+        guard report.gitlabErrors.isEmpty else { return }
         enter(node.key ?? node.grammar.name)
-        for (keyword, entry) in Self.known(map, node.grammar) {
-            guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
+        for found in known {
             let before = report.gitlabErrors.count
-            check(child(keyword.name, entry, grammar, of: node))
-            messages[keyword.name] = Array(report.gitlabErrors[before...])
+            check(node.grammar.keys[found.index], found.entry)
+            messages[found.entry.name] = Array(report.gitlabErrors[before...])
         }
         leave()
+    }
+
+    /// Checks the value of a key, if GitLab looks into it.
+    @discardableResult
+    mutating func check(_ keyword: Keyword, _ entry: ConfigMapping.Entry) -> Bool {
+        guard let grammar = keyword.grammar, !entry.value.isNull else { return true }
+        keywords.append(keyword.name)
+        defer { keywords.removeLast() }
+        return check(
+            Node(
+                value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : keyword.name,
+                keySpan: entry.keySpan))
     }
 
     mutating func enter(_ key: String) { path.append(key) }
@@ -80,18 +95,25 @@ struct GrammarWalk {
 
     // MARK: Own checks
 
-    private mutating func checkSelf(_ node: Node) {
+    private mutating func checkSelf(_ node: Node, _ known: [Known]) {
         let grammar = node.grammar
-        let map = node.value.mapping
-        if grammar.isClosed, !grammar.keys.isEmpty, let map { checkUnknownKeys(node, map) }
+        if grammar.isClosed, !grammar.keys.isEmpty, let map = node.value.mapping,
+            known.count < map.count || !grammar.misplaced.isEmpty
+        {
+            checkUnknownKeys(node, map)
+        }
         for check in grammar.checks where check.condition?(node.value) ?? true {
             run(check, on: node.value, attribute: nil, node)
         }
-        for keyword in grammar.keys where !keyword.checks.isEmpty {
-            let value = map?[keyword.name]
-            for check in keyword.checks where check.condition?(node.value) ?? true {
-                run(check, on: value, attribute: keyword.name, node)
-            }
+        for found in known { run(grammar.keys[found.index], on: found.entry.value, node) }
+        for index in grammar.indicesCheckedWhenAbsent where !known.contains(where: { $0.index == index }) {
+            run(grammar.keys[index], on: nil, node)
+        }
+    }
+
+    private mutating func run(_ keyword: Keyword, on value: ConfigValue?, _ node: Node) {
+        for check in keyword.checks where check.condition?(node.value) ?? true {
+            run(check, on: value, attribute: keyword.name, node)
         }
     }
 
@@ -101,7 +123,15 @@ struct GrammarWalk {
         case .null: if value?.isNull ?? true { return }
         case .blank: if value?.isBlank ?? true { return }
         }
-        if case .alphanumericKey = check.rule {
+        switch check.rule {
+        case .expression:
+            guard let text = value?.string else { break }
+            if validExpressions.contains(text) { return }
+            if Expression.syntaxError(in: text) == nil {
+                validExpressions.insert(text)
+                return
+            }
+        case .alphanumericKey:
             if let key = node.memberKey, !key.isAlphanumeric {
                 let plain = "has the key \"\(key.text)\", which is no text; put it in quotes"
                 let violation = Violation(
@@ -109,6 +139,7 @@ struct GrammarWalk {
                 report(violation, attribute: nil, value: value, node)
             }
             return
+        default: break
         }
         for violation in check.rule.violations(value, in: node.grammar) {
             report(violation, attribute: attribute, value: value, node)
@@ -122,7 +153,7 @@ struct GrammarWalk {
         let known = node.grammar.allowedKeys.map(\.name)
         let suggestion = Suggestion.nearest(to: first.name, among: known)
         let owner = job.map { " in job \"\($0.name)\"" } ?? ""
-        let where_ = node.keywordPath.isEmpty ? owner : " below \"\(node.keywordPath)\"" + owner
+        let where_ = keywords.isEmpty ? owner : " below \"\(keywordPath)\"" + owner
         var plain = "unknown key \"\(first.name)\"\(where_)"
         if names.count > 1 { plain = "unknown keys \(PlainText.list(names, "and"))\(where_)" }
         let related = unknown.dropFirst().map { entry in
@@ -138,24 +169,20 @@ struct GrammarWalk {
 
     // MARK: Below
 
-    private mutating func checkChildren(_ node: Node, faulty: inout Set<String>) {
+    private mutating func checkChildren(_ node: Node, _ known: [Known], faulty: inout Set<String>) {
         if let key = node.key { path.append(key) }
         defer { if node.key != nil { path.removeLast() } }
         switch node.grammar.shape {
         case .leaf, .choice: break
         case .map:
-            guard let map = node.value.mapping else { return }
-            for (keyword, entry) in Self.known(map, node.grammar) {
-                guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
-                if !check(child(keyword.name, entry, grammar, of: node)) { faulty.insert(keyword.name) }
+            for found in known where !check(node.grammar.keys[found.index], found.entry) {
+                faulty.insert(found.entry.name)
             }
         case .list(let grammar):
             for member in Self.flattened(node.value) where !member.isNull {
                 let name = grammar.name
                 check(
-                    Node(
-                        value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span,
-                        keywordPath: node.keywordPath))
+                    Node(value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span))
             }
         case .names(let grammar):
             for entry in node.value.mapping?.entries ?? [] {
@@ -164,28 +191,26 @@ struct GrammarWalk {
                 let key = entry.name.isEmpty || entry.key == .bool(false) ? nil : entry.name
                 check(
                     Node(
-                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, keywordPath: node.keywordPath,
-                        memberKey: entry.key))
+                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, memberKey: entry.key))
             }
         }
     }
 
+    /// An entry of a map and the place of its keyword in the grammar.
+    typealias Known = (index: Int, entry: ConfigMapping.Entry)
+
     /// The entries that have a keyword, in GitLab's order of keywords.
-    static func known(_ map: ConfigMapping, _ grammar: Grammar) -> [(Keyword, ConfigMapping.Entry)] {
-        var found: [(index: Int, entry: ConfigMapping.Entry)] = []
+    private static func known(_ node: Node) -> [Known] {
+        let grammar = node.grammar
+        guard !grammar.keys.isEmpty, let map = node.value.mapping else { return [] }
+        var found: [Known] = []
         found.reserveCapacity(map.count)
         for entry in map.entries {
             guard let name = entry.key.string, let index = grammar.index(of: name) else { continue }
             found.append((index, entry))
         }
         found.sort { $0.index < $1.index }
-        return found.map { (grammar.keys[$0.index], $0.entry) }
-    }
-
-    func child(_ name: String, _ entry: ConfigMapping.Entry, _ grammar: Grammar, of node: Node) -> Node {
-        Node(
-            value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : name, keySpan: entry.keySpan,
-            keywordPath: node.keywordPath.isEmpty ? name : "\(node.keywordPath):\(name)")
+        return found
     }
 
     /// The members of a list without the lists inside of it; one value that is no list is its own member.
@@ -204,114 +229,6 @@ struct GrammarWalk {
             for violation in late.run(situation) { report(violation, attribute: nil, value: node.value, node) }
         }
         report.gitlabErrors += below
-    }
-
-    // MARK: Findings
-
-    /// Repeats messages that belong to a default which a job takes over.
-    mutating func repeatMessages(_ messages: [String]) { report.gitlabErrors += messages }
-
-    mutating func warn(_ diagnostic: Diagnostic) {
-        report.warnings.append(diagnostic)
-        report.gitlabWarnings.append(diagnostic.gitlabMessage ?? diagnostic.message)
-    }
-
-    mutating func add(_ diagnostic: Diagnostic) {
-        report.errors.append(diagnostic)
-        report.gitlabErrors.append(diagnostic.gitlabMessage ?? diagnostic.message)
-    }
-
-    /// The location of a value as GitLab writes it.
-    func location(of node: Node) -> String {
-        if let fixed = node.grammar.fixedLocation { return fixed }
-        return (path + [node.key ?? node.grammar.name]).joined(separator: ":")
-    }
-
-    private mutating func refuse(_ node: Node, _ refusal: Grammar.Refusal) {
-        let message = refusal.isLocated ? "\(location(of: node)) \(refusal.message)" : refusal.message
-        let expected = refusal.message.replacing(prefixes: ["should be ", "has to be "])
-        let plain = "\"\(node.keywordPath)\" \(PlainText.mustBe(expected, node.value))"
-        add(diagnostic(message, plain, span: place(.value, node.value, node), node, Violation("")))
-    }
-
-    private mutating func report(
-        _ violation: Violation, attribute: String?, value: ConfigValue?, _ node: Node, isComplete: Bool = false,
-        id: String = "keyword"
-    ) {
-        if withholdsAbsence, violation.isAboutAbsence { return }
-        let subject = (violation.attribute ?? attribute).map(Self.humanised) ?? "config"
-        let start = location(of: node) + (subject.isEmpty ? "" : " \(subject)")
-        let message = "\(start) \(violation.message)".lowercased()
-        let keywordPath =
-            attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
-        let plain: String
-        if isComplete {
-            plain = violation.plain ?? violation.message
-        } else {
-            let name = keywordPath.isEmpty ? "the job" : "\"\(keywordPath)\""
-            plain = "\(name) \(violation.plain ?? violation.message)"
-        }
-        let place: Violation.Place
-        if case .value = violation.place, let attribute, node.value.mapping?.contains(attribute) ?? false {
-            place = .valueOf(attribute)
-        } else {
-            place = violation.place
-        }
-        var described = node
-        described.keywordPath = keywordPath
-        add(diagnostic(message, plain, span: self.place(place, value, node), described, violation, id: id))
-    }
-
-    private func diagnostic(
-        _ gitlab: String, _ plain: String, span: SourceSpan, _ node: Node, _ violation: Violation,
-        id: String = "keyword"
-    ) -> Diagnostic {
-        var related = violation.related
-        if let job, job.span.file != span.file || node.value.provenance != nil {
-            related.append(Diagnostic.Related(job.span, "job \"\(job.name)\" gets it from there"))
-        }
-        var fix: Fix?
-        if let replacement = violation.replacement {
-            fix = Fix(
-                title: "replace it by \"\(replacement)\"", safety: .unsafe, edits: [TextEdit(span, replacement)])
-        }
-        return Diagnostic(
-            id: id, severity: .error, message: plain, gitlabMessage: gitlab, at: span, related: related,
-            help: violation.help, docs: KeywordReference.address(of: node.keywordPath), fix: fix)
-    }
-
-    private func place(_ place: Violation.Place, _ value: ConfigValue?, _ node: Node) -> SourceSpan {
-        switch place {
-        case .span(let span): return span
-        case .key(let key): return node.value.mapping?.entry(key)?.keySpan ?? node.keySpan
-        case .valueOf(let key):
-            guard let entry = node.value.mapping?.entry(key) else { return node.keySpan }
-            return entry.value.span.range.isEmpty ? entry.keySpan : entry.value.span
-        case .value:
-            guard let value, !value.isMapping, !value.span.range.isEmpty else { return node.keySpan }
-            return value.span
-        }
-    }
-
-    /// The name of an attribute in messages, as Rails makes it.
-    static func humanised(_ attribute: String) -> String {
-        var words = attribute[...]
-        while words.first == "_" { words.removeFirst() }
-        if words.hasSuffix("_id") { words = words.dropLast(3) }
-        return String(words.map { $0 == "_" ? " " : $0 })
-    }
-}
-
-extension String {
-    fileprivate func replacing(prefixes: [String]) -> String {
-        for prefix in prefixes where hasPrefix(prefix) { return String(dropFirst(prefix.count)) }
-        return self
-    }
-}
-
-extension PlainText {
-    static func mustBe(_ expected: String, _ value: ConfigValue?) -> String {
-        "must be \(expected), but is \(describe(value))"
     }
 }
 
