@@ -3,9 +3,11 @@ import ArgumentParser
 /// The root of `buildkit-ci`: it only lists the subcommands.
 struct BuildKitCI: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "buildkit-ci",
+        commandName: Tool.name,
         abstract: "The GitLab CI toolkit for BuildKit.",
-        version: "0.1.0")
+        discussion: CommandExitCode.table,
+        version: Tool.version,
+        subcommands: [Generate.self, Lint.self, Script.self])
 
     init() {}
 }
