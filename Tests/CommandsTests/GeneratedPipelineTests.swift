@@ -21,9 +21,27 @@ struct GeneratedPipelineTests {
         #expect(second.output.contains("CACHED"), "\(second.output)")
     }
 
-    @Test func `service with the stock tools waits for a daemon that starts late, then pushes`() throws {
+    /// The script that the moby/buildkit image has; its path comes from outside, since it is not ours.
+    private static let stockScript = ProcessInfo.processInfo.environment["BUILDCTL_DAEMONLESS"]
+
+    @Test(.enabled(if: stockScript != nil, "BUILDCTL_DAEMONLESS does not name the stock script"))
+    func `daemonless with the stock script pushes`() throws {
         let project = try RealProject()
-        try project.generate("service")
+        try project.generate("daemonless", "--privileged")
+        let script = try #require(Self.stockScript)
+        try FileManager.default.createSymbolicLink(
+            atPath: project.path("buildctl-daemonless.sh"), withDestinationPath: script)
+        let state = "--root \(project.path("state"))"
+        let result = try project.runScript(variables: ["BUILDKITD_FLAGS": state], path: project.path(""))
+        #expect(result.status == 0, "\(result.output)")
+        #expect(try project.tags() == ["abc", "buildcache", "main"])
+    }
+
+    // The first test says when there is no buildkit-run.
+    @Test(arguments: RealTools.runner == nil ? ["stock"] : ["stock", "buildkit-run"])
+    func `service waits for a daemon that starts late, then pushes`(_ runner: String) throws {
+        let project = try RealProject()
+        try project.generate("service", "--runner", runner, "--image", "unused")
         let address = "tcp://127.0.0.1:\(RealTools.freePort())"
         let daemon = try RealTools.start(
             "sh", ["-c", "sleep 1.5; exec buildkitd --root \"$1\" --addr \"$2\"", "sh", project.path("state"), address])

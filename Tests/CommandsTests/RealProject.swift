@@ -38,13 +38,17 @@ final class RealProject {
     }
 
     /// Runs the job as GitLab Runner would, with its predefined variables.
-    func runScript(variables: [String: String]) throws -> (status: Int32, output: String) {
+    ///
+    /// - Parameter directory: is looked into first for programs.
+    func runScript(variables: [String: String], path directory: String? = nil) throws -> (status: Int32, output: String)
+    {
         let script = try cli.run("script", "ci.yml", "build-image")
         try #require(script.status == 0, "\(script.error)")
         var path = RealTools.path
         if let runner = RealTools.runner {
             path = URL(filePath: runner).deletingLastPathComponent().path + ":" + path
         }
+        if let directory { path = directory + ":" + path }
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", script.output]
