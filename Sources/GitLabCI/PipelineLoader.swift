@@ -17,16 +17,20 @@ package struct PipelineLoader: Sendable {
             report.errors = [failure.message]
             report.diagnostics.append(failure.diagnostic)
         } else if let root = loaded.root {
-            check(root, file, &report)
+            check(root, loaded, &report)
         }
         report.diagnostics.sort(by: Diagnostic.precedes)
         return report
     }
 
-    private func check(_ root: ConfigMapping, _ file: SourceFile, _ report: inout PipelineReport) {
-        let keywords = RootWalk.check(root, start: .start(of: file))
-        report.errors = keywords.gitlabErrors
-        report.warnings = keywords.gitlabWarnings
-        report.diagnostics += keywords.errors + keywords.warnings
+    private func check(_ root: ConfigMapping, _ loaded: LoadedConfiguration, _ report: inout PipelineReport) {
+        let check = PipelineCheck(
+            root, start: .start(of: loaded.file), isComplete: loaded.isComplete, uncertain: loaded.uncertain)
+        report.errors = check.gitlabErrors
+        report.warnings = check.gitlabWarnings
+        report.diagnostics += check.errors + check.warnings
+        report.pipeline = check.pipeline
+        report.jobs = check.pipeline?.jobs.map(\.name) ?? []
+        report.stages = check.pipeline?.stages.names ?? []
     }
 }

@@ -16,6 +16,8 @@ package struct PipelineReport: Sendable {
     package var missing: [MissingInclude] = []
     /// Everything merged and resolved; nil when loading failed.
     package var configuration: ConfigMapping?
+    /// Stages and jobs; nil when there are errors.
+    package var pipeline: Pipeline?
 
     package init() {}
 

@@ -121,7 +121,9 @@ struct YAMLComposer: ~Copyable {
         while open > 0 {
             try advance()
             switch event.type {
-            case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT: open += 1
+            case YAML_SEQUENCE_START_EVENT, YAML_MAPPING_START_EVENT:
+                open += 1
+                if open > YAMLParser.nestingLimit { throw nestingError() }
             case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: open -= 1
             default: continue
             }
@@ -213,6 +215,15 @@ struct YAMLComposer: ~Copyable {
             problem: problem, context: context, problemSpan: SourceSpan(file: file, start: at, end: at + 1),
             contextSpan: contextSpan,
             reported: SourcePosition(line: state.context_mark.line + 1, column: state.context_mark.column + 1))
+    }
+
+    private mutating func nestingError() -> YAMLSyntaxError {
+        let start = event.start_mark
+        let at = offset(start)
+        return YAMLSyntaxError(
+            problem: YAMLSyntaxError.nestingProblem, context: nil,
+            problemSpan: SourceSpan(file: file, start: at, end: at + 1), contextSpan: nil,
+            reported: SourcePosition(line: start.line + 1, column: start.column + 1))
     }
 
     private mutating func offset(_ mark: yaml_mark_t) -> Int { cursor.offset(ofCharacter: mark.index) }

@@ -7,6 +7,9 @@ package enum YAMLParser {
     /// users run out of stack.
     package static let depthLimit = 512
 
+    /// Where reading stops altogether.
+    static let nestingLimit = 4096
+
     /// Reads the first document of a stretch of a file, as Psych's `safe_load` does: what follows it is not looked at.
     ///
     /// - Parameter range: must be valid UTF-8 (see `UTF8Check`); the whole file when nil.

@@ -13,6 +13,10 @@ package struct YAMLSyntaxError: Error, Hashable, Sendable {
     /// The place that Ruby prints: that of the context, counted within the document, from 1.
     package let reported: SourcePosition
 
+    /// Whether the text may be YAML, but is nested too deep to find out: libyaml's time grows with the square of the depth.
+    package var isNestingLimit: Bool { problem == Self.nestingProblem }
+    static let nestingProblem = "nested too deep"
+
     /// The message in the words of Ruby's Psych, which GitLab passes on.
     package var psychMessage: String {
         let what = context.map { problem + " " + $0 } ?? problem

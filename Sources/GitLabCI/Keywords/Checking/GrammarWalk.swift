@@ -22,6 +22,8 @@ struct GrammarWalk {
     private var path: [String] = []
     /// The job in which the walk is, to name it where a finding lies elsewhere.
     var job: (name: String, span: SourceSpan)?
+    /// Whether to keep silent on what is missing, since it may come from a file that is not there.
+    var withholdsAbsence = false
 
     /// Checks a value and everything below it.
     ///
@@ -236,6 +238,7 @@ struct GrammarWalk {
         _ violation: Violation, attribute: String?, value: ConfigValue?, _ node: Node, isComplete: Bool = false,
         id: String = "keyword"
     ) {
+        if withholdsAbsence, violation.isAboutAbsence { return }
         let subject = (violation.attribute ?? attribute).map(Self.humanised) ?? "config"
         let start = location(of: node) + (subject.isEmpty ? "" : " \(subject)")
         let message = "\(start) \(violation.message)".lowercased()

@@ -9,17 +9,25 @@ package struct RootWalk {
     /// GitLab's messages on each default, to repeat them for the jobs that take it.
     private var defaultMessages: [String: [String]] = [:]
     private var hasWorkflowRules = false
+    private let isComplete: Bool
+    private let uncertain: Set<String>
 
-    private init(_ config: ConfigMapping, start: SourceSpan) {
+    private init(_ config: ConfigMapping, start: SourceSpan, isComplete: Bool, uncertain: Set<String>) {
         self.config = config
         self.start = start
+        self.isComplete = isComplete
+        self.uncertain = uncertain
     }
 
     /// - Parameters:
     ///   - config: the whole configuration, merged.
     ///   - start: the place for findings about what is missing, such as that there is no job.
-    package static func check(_ config: ConfigMapping, start: SourceSpan) -> KeywordReport {
-        var root = RootWalk(config, start: start)
+    ///   - isComplete: whether all includes are there. If not, faults that what is missing could mend are withheld.
+    ///   - uncertain: entries that take something over from what is missing.
+    package static func check(
+        _ config: ConfigMapping, start: SourceSpan, isComplete: Bool = true, uncertain: Set<String> = []
+    ) -> KeywordReport {
+        var root = RootWalk(config, start: start, isComplete: isComplete, uncertain: uncertain)
         if let clash = root.clash() {
             root.walk.add(clash)
             return root.walk.report
@@ -95,11 +103,11 @@ package struct RootWalk {
         let entries = config.entries.filter { !Self.isGlobal($0) }
         let kinds = entries.map { JobKind.of($0.key, $0.value) }
         var isValid = true
-        for (entry, kind) in zip(entries, kinds) where kind == nil {
+        for (entry, kind) in zip(entries, kinds) where kind == nil && isComplete {
             walk.add(unmatched(entry))
             isValid = false
         }
-        if !kinds.contains(where: { $0?.isVisible ?? false }) {
+        if isComplete, !kinds.contains(where: { $0?.isVisible ?? false }) {
             walk.add(
                 Diagnostic(
                     id: "no-visible-job", severity: .error,
@@ -157,7 +165,11 @@ package struct RootWalk {
             return
         }
         walk.job = (entry.name, entry.keySpan)
-        defer { walk.job = nil }
+        walk.withholdsAbsence = uncertain.contains(entry.name)
+        defer {
+            walk.job = nil
+            walk.withholdsAbsence = false
+        }
         let fixed = Self.nameViolations(entry, kind)
         let inherited = defaultMessages
         let warns = !hasWorkflowRules

@@ -75,6 +75,12 @@ package struct Violation: Sendable {
         case span(SourceSpan)
     }
 
+    /// Whether the fault is that something is not there.
+    var isAboutAbsence: Bool {
+        message == "can't be blank" || message.hasPrefix("missing required keys")
+            || message.hasPrefix("must use exactly one of") || message.hasPrefix("should contain either")
+    }
+
     init(
         _ message: String, on attribute: String? = nil, plain: String? = nil, help: String? = nil,
         at place: Place = .value, related: [Diagnostic.Related] = [], replacement: String? = nil

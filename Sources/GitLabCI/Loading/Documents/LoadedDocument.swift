@@ -23,7 +23,7 @@ struct LoadedDocument {
         do {
             document = try YAMLParser.parseFirstDocument(of: file, range: range)
         } catch {
-            throw LoadingError(error)
+            throw error.isNestingLimit ? ConfigBuilder.tooBig(at: error.problemSpan) : LoadingError(error)
         }
         notes += document.duplicateKeys.map(Self.duplicate)
         var builder = ConfigBuilder(document)
