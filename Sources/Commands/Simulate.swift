@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagnostics
+import GitLabCI
+
+/// `buildkit-ci simulate FILE`: which jobs a pipeline would have, and why.
+struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say which jobs a pipeline would have, and which rule decided.",
+        discussion: """
+            Nothing is run and no server is asked. What depends on something that is not given is reported as not decided. \
+            The files that rules:exists looks at are those of the project's directory.
+            The status is 1 if GitLab would refuse the pipeline, and 0 if rules keep it from being created.
+            """)
+
+    @Argument(help: "The pipeline; - is standard input.") var file: String
+    @OptionGroup var event: EventOptions
+    @Option(help: "How to print the result: text or json.") var format = OutputFormat.text
+
+    init() {}
+
+    func run() throws {
+        let request = event.request
+        let loaded = try PipelineCheck(path: file, variables: event.loadingVariables)
+        guard let root = loaded.root, let pipeline = loaded.pipeline else {
+            StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(loaded.findings))
+            throw CommandExitCode.findings
+        }
+        let result = Simulator.run(root: root, pipeline: pipeline, request: request, files: loaded.project)
+        switch format {
+        case .text: StandardStream.output.write(SimulationText.render(result, title: event.title))
+        case .json:
+            let json = SimulationJSON(result, file: file, event: request.source.rawValue, ref: request.ref)
+            StandardStream.output.write(try json.text())
+        }
+        if result.outcome == .refused { throw CommandExitCode.findings }
+    }
+}
+
+/// How a command prints its result.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+}
