@@ -14,6 +14,8 @@ enum ScalarText {
     /// A key; one that is no string stays what it is.
     static func key(_ key: ConfigKey) -> String {
         switch key {
+        // Even in quotes it would merge, but for the tag.
+        case .string("<<"): "!!str \"<<\""
         case .string(let text), .other(let text): line(text, isInBrackets: true)
         case .integer(let number): String(number)
         case .float(let number): float(number)
