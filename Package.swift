@@ -57,7 +57,9 @@ let package = Package(
             name: "GenerationTests", dependencies: ["Generation", "GitLabCI", "Diagnostics", "BuildKit", "CLibYAML"],
             exclude: ["Snapshots"],
             swiftSettings: strict),
-        .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
     ]
 )

@@ -113,6 +113,9 @@ struct SimulationText {
         var notes = pipeline.uncertainNeeds.map {
             "\"\($0.job)\" needs \"\($0.need)\"; without it GitLab refuses the pipeline"
         }
+        if pipeline.outcome == .noJobs, pipeline.jobs.contains(where: \.mayRun) {
+            notes.append("jobs of the stages .pre and .post alone make no pipeline")
+        }
         if pipeline.changesHold {
             notes.append("changes hold here, since GitLab has no list of changed files for such a pipeline")
         }

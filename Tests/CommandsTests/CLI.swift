@@ -43,7 +43,10 @@ struct CLI {
     }
 
     func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: directory.url.appending(path: name))
+        let url = directory.url.appending(path: name)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
     }
 
     func read(_ name: String) throws -> String {

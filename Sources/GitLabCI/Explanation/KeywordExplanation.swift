@@ -35,7 +35,7 @@ package struct KeywordExplanation: Sendable {
         package let summary: String
     }
 
-    /// The keyword with those above it, without the prefix of a place.
+    /// The keyword with those above it, without the prefix of a place that is no keyword.
     package let path: String
     package let summary: String
     package let places: [Place]
@@ -67,7 +67,9 @@ package struct KeywordExplanation: Sendable {
         }
         guard let first = found.first else { return nil }
         let keyword = first.keyword
-        self.path = parts.joined(separator: ":")
+        // `default` is the one place that is a keyword itself.
+        let isBelowDefault = wanted == [.defaults]
+        self.path = (isBelowDefault ? ["default"] + parts : parts).joined(separator: ":")
         summary = keyword.summary
         places = found.map(\.place)
         var phrases = ValuePhrases()
@@ -77,7 +79,7 @@ package struct KeywordExplanation: Sendable {
         values = keyword.values
         assumed = keyword.assumed
         keys = (keyword.grammar?.describedMap?.keys ?? []).map { Key(name: $0.name, summary: $0.summary) }
-        address = KeywordReference.address(of: self.path)
+        address = KeywordReference.address(of: parts.joined(separator: ":"))
     }
 
     private static func keyword(_ parts: [String], in grammar: Grammar) -> Keyword? {
