@@ -74,7 +74,7 @@ package struct KeywordExplanation: Sendable {
         places = found.map(\.place)
         var phrases = ValuePhrases()
         phrases.add(keyword)
-        types = phrases.types
+        types = phrases.types.isEmpty ? KnownTypes.types(of: parts.joined(separator: ":")) : phrases.types
         limits = phrases.limits
         values = keyword.values
         assumed = keyword.assumed

@@ -94,10 +94,26 @@ struct ValuePhrases {
         case .alphanumeric: "text or a whole number"
         case .alphanumericKey: nil
         case .matrixVariables: "a map of variables, each with a value or a list of values"
-        case .present, .absent, .oneOf, .known, .knownMembers, .length, .minimumLength, .format, .schema, .exclusive,
-            .forbidden, .required, .exactlyOne, .custom:
+        case .oneOf, .known: "one of the values"
+        case .knownMembers: "a list of the values"
+        case .schema(let schema): type(schema)
+        case .present, .absent, .length, .minimumLength, .format, .exclusive, .forbidden, .required, .exactlyOne,
+            .custom:
             nil
         }
+    }
+
+    /// The type of a JSON schema in plain words.
+    private static func type(_ schema: JSONSchema) -> String? {
+        let names = schema.constraints.flatMap { constraint -> [String] in
+            switch constraint {
+            case .type(let name): [name]
+            case .types(let names): names
+            default: []
+            }
+        }
+        let kinds = ["object": "a map", "array": "a list", "string": "text", "boolean": "true or false"]
+        return names.isEmpty ? nil : names.map { kinds[$0] ?? $0 }.joined(separator: " or ")
     }
 
     private static func limit(_ rule: Rule, isList: Bool) -> String? {
