@@ -3,7 +3,12 @@ import GitLabCI
 /// What `explain` prints.
 enum KeywordText {
     static func render(_ explanation: KeywordExplanation) -> String {
-        var lines = [explanation.path, "  " + explanation.summary, ""]
+        var lines = [explanation.path, "  " + explanation.summary]
+        var said: Set<String> = []
+        for (place, summary) in explanation.otherSummaries where said.insert(summary).inserted {
+            lines.append("  \(place.rawValue.prefix(1).uppercased() + place.rawValue.dropFirst()): \(summary)")
+        }
+        lines.append("")
         func add(_ label: String, _ text: String?) {
             guard let text, !text.isEmpty else { return }
             lines.append("  \(label)" + String(repeating: " ", count: 9 - label.count) + text)

@@ -38,6 +38,8 @@ package struct KeywordExplanation: Sendable {
     /// The keyword with those above it, without the prefix of a place that is no keyword.
     package let path: String
     package let summary: String
+    /// What the keyword is for where that is something else.
+    package let otherSummaries: [(place: Place, summary: String)]
     package let places: [Place]
     /// What kinds of values there may be.
     package let types: [String]
@@ -71,10 +73,13 @@ package struct KeywordExplanation: Sendable {
         let isBelowDefault = wanted == [.defaults]
         self.path = (isBelowDefault ? ["default"] + parts : parts).joined(separator: ":")
         summary = keyword.summary
+        otherSummaries = found.dropFirst().filter { $0.keyword.summary != keyword.summary }
+            .map { (place: $0.place, summary: $0.keyword.summary) }
         places = found.map(\.place)
         var phrases = ValuePhrases()
         phrases.add(keyword)
-        types = phrases.types.isEmpty ? KnownTypes.types(of: parts.joined(separator: ":")) : phrases.types
+        let said = phrases.types
+        types = said + KnownTypes.types(of: parts.joined(separator: ":")).filter { !said.contains($0) }
         limits = phrases.limits
         values = keyword.values
         assumed = keyword.assumed

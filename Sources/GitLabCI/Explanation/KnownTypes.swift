@@ -21,7 +21,7 @@ enum KnownTypes {
         "services:ports": ["nothing; not allowed in pipelines"],
         "variables:value": [scalar], "variables:expand": ["true or false"],
         "variables:description": ["text or a whole number"], "variables:options": ["a list of texts"],
-        "workflow:name": [text], "environment:name": [text],
+        "workflow:name": [text], "environment": [text], "environment:name": [text],
         "reports:codequality": ["text or a list of texts"],
         "release:name": [text], "release:ref": [text], "release:released_at": ["a date and time in ISO 8601"],
         "inputs:default": ["text, a number, a boolean or a list"], "inputs:description": ["text or a whole number"],

@@ -8,9 +8,11 @@ struct ValuePhrases {
     /// Without those that another one says better.
     var types: [String] {
         found.filter { type in
-            !found.contains {
-                $0 != type && ($0.hasPrefix(type + " of") || $0.hasPrefix(type + " or") || $0.hasPrefix(type + ","))
+            if type == "text", found.contains("one of the values") { return false }
+            let isSaidBetter = found.contains { other in
+                [" of", " or", ","].contains { other.hasPrefix(type + $0) }
             }
+            return !isSaidBetter
         }
     }
 
@@ -29,8 +31,7 @@ struct ValuePhrases {
         case .list(let member):
             var inner = ValuePhrases()
             inner.add(member, depth: depth + 1)
-            let text = inner.types.isEmpty ? "a list" : "a list, each member " + inner.types.joined(separator: " or ")
-            type(text)
+            addList(of: inner.types)
             for limit in inner.limits { self.limit(limit) }
         case .choice(let alternatives, _):
             for alternative in alternatives {
@@ -39,6 +40,19 @@ struct ValuePhrases {
                 if found.count == before { for kind in Self.kinds(of: alternative) { type(kind) } }
             }
         }
+    }
+
+    /// A list; where no check of its own asks for one, a member may stand without it.
+    private mutating func addList(of members: [String]) {
+        let member = members.joined(separator: " or ")
+        guard found.contains(where: { $0.contains("a list") }) else {
+            for text in members { type(text) }
+            type("a list of them")
+            return
+        }
+        if member.isEmpty || (member == "a map" && found.contains { $0.hasPrefix("a list of maps") }) { return }
+        found.removeAll { $0 == "a list of maps" }
+        type("a list, each member \(member)")
     }
 
     /// What an alternative takes, found out by trying.
