@@ -11,8 +11,6 @@ struct GrammarWalk {
         let key: String?
         /// Where to point if the value has no place of its own.
         let keySpan: SourceSpan
-        /// The path as people write it, for documentation.
-        var keywordPath: String
         /// The key of a member of a map of names.
         var memberKey: ConfigKey?
     }
@@ -20,6 +18,10 @@ struct GrammarWalk {
     var report = KeywordReport()
     /// The keys above the value at hand; those that GitLab leaves out of locations are not here.
     var path: [String] = []
+    /// The keywords above the value at hand, and its own, as people write them.
+    var keywords: [String] = []
+    /// Expressions that were found to be right; the same ones come again and again.
+    private var validExpressions: Set<String> = []
     /// The job in which the walk is, to name it where a finding lies elsewhere.
     var job: (name: String, span: SourceSpan)?
     /// Whether to keep silent on what is missing, since it may come from a file that is not there.
@@ -45,14 +47,15 @@ struct GrammarWalk {
             return check(
                 Node(
                     value: node.value, grammar: alternative.grammar, key: node.key, keySpan: node.keySpan,
-                    keywordPath: node.keywordPath, memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
+                    memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
         }
-        checkSelf(node)
+        let known = Self.known(node)
+        checkSelf(node, known)
         for violation in extra { report(violation, attribute: nil, value: node.value, node) }
         let isOpen = report.gitlabErrors.count == before
         let ownEnd = report.gitlabErrors.count
         var faulty: Set<String> = []
-        if isOpen { checkChildren(node, faulty: &faulty) }
+        if isOpen { checkChildren(node, known, faulty: &faulty) }
         afterKeys?(&self, isOpen, faulty)
         if !node.grammar.lateChecks.isEmpty {
             checkLate(node, isOpen: isOpen, faulty: faulty, insertAt: ownEnd)
@@ -62,16 +65,28 @@ struct GrammarWalk {
 
     /// The same, and notes GitLab's messages for each key.
     mutating func checkRecording(_ node: Node, messages: inout [String: [String]]) {
-        checkSelf(node)
-        guard report.gitlabErrors.isEmpty, let map = node.value.mapping else { return }
+        let known = Self.known(node)
+        checkSelf(node, known)
+        guard report.gitlabErrors.isEmpty else { return }
         enter(node.key ?? node.grammar.name)
-        for (keyword, entry) in Self.known(map, node.grammar) {
-            guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
+        for found in known {
             let before = report.gitlabErrors.count
-            check(child(keyword.name, entry, grammar, of: node))
-            messages[keyword.name] = Array(report.gitlabErrors[before...])
+            check(node.grammar.keys[found.index], found.entry)
+            messages[found.entry.name] = Array(report.gitlabErrors[before...])
         }
         leave()
+    }
+
+    /// Checks the value of a key, if GitLab looks into it.
+    @discardableResult
+    mutating func check(_ keyword: Keyword, _ entry: ConfigMapping.Entry) -> Bool {
+        guard let grammar = keyword.grammar, !entry.value.isNull else { return true }
+        keywords.append(keyword.name)
+        defer { keywords.removeLast() }
+        return check(
+            Node(
+                value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : keyword.name,
+                keySpan: entry.keySpan))
     }
 
     mutating func enter(_ key: String) { path.append(key) }
@@ -80,18 +95,25 @@ struct GrammarWalk {
 
     // MARK: Own checks
 
-    private mutating func checkSelf(_ node: Node) {
+    private mutating func checkSelf(_ node: Node, _ known: [Known]) {
         let grammar = node.grammar
-        let map = node.value.mapping
-        if grammar.isClosed, !grammar.keys.isEmpty, let map { checkUnknownKeys(node, map) }
+        if grammar.isClosed, !grammar.keys.isEmpty, let map = node.value.mapping,
+            known.count < map.count || !grammar.misplaced.isEmpty
+        {
+            checkUnknownKeys(node, map)
+        }
         for check in grammar.checks where check.condition?(node.value) ?? true {
             run(check, on: node.value, attribute: nil, node)
         }
-        for keyword in grammar.keys where !keyword.checks.isEmpty {
-            let value = map?[keyword.name]
-            for check in keyword.checks where check.condition?(node.value) ?? true {
-                run(check, on: value, attribute: keyword.name, node)
-            }
+        for found in known { run(grammar.keys[found.index], on: found.entry.value, node) }
+        for index in grammar.indicesCheckedWhenAbsent where !known.contains(where: { $0.index == index }) {
+            run(grammar.keys[index], on: nil, node)
+        }
+    }
+
+    private mutating func run(_ keyword: Keyword, on value: ConfigValue?, _ node: Node) {
+        for check in keyword.checks where check.condition?(node.value) ?? true {
+            run(check, on: value, attribute: keyword.name, node)
         }
     }
 
@@ -101,7 +123,15 @@ struct GrammarWalk {
         case .null: if value?.isNull ?? true { return }
         case .blank: if value?.isBlank ?? true { return }
         }
-        if case .alphanumericKey = check.rule {
+        switch check.rule {
+        case .expression:
+            guard let text = value?.string else { break }
+            if validExpressions.contains(text) { return }
+            if Expression.syntaxError(in: text) == nil {
+                validExpressions.insert(text)
+                return
+            }
+        case .alphanumericKey:
             if let key = node.memberKey, !key.isAlphanumeric {
                 let plain = "has the key \"\(key.text)\", which is no text; put it in quotes"
                 let violation = Violation(
@@ -109,6 +139,7 @@ struct GrammarWalk {
                 report(violation, attribute: nil, value: value, node)
             }
             return
+        default: break
         }
         for violation in check.rule.violations(value, in: node.grammar) {
             report(violation, attribute: attribute, value: value, node)
@@ -122,7 +153,7 @@ struct GrammarWalk {
         let known = node.grammar.allowedKeys.map(\.name)
         let suggestion = Suggestion.nearest(to: first.name, among: known)
         let owner = job.map { " in job \"\($0.name)\"" } ?? ""
-        let where_ = node.keywordPath.isEmpty ? owner : " below \"\(node.keywordPath)\"" + owner
+        let where_ = keywords.isEmpty ? owner : " below \"\(keywordPath)\"" + owner
         var plain = "unknown key \"\(first.name)\"\(where_)"
         if names.count > 1 { plain = "unknown keys \(PlainText.list(names, "and"))\(where_)" }
         let related = unknown.dropFirst().map { entry in
@@ -138,24 +169,20 @@ struct GrammarWalk {
 
     // MARK: Below
 
-    private mutating func checkChildren(_ node: Node, faulty: inout Set<String>) {
+    private mutating func checkChildren(_ node: Node, _ known: [Known], faulty: inout Set<String>) {
         if let key = node.key { path.append(key) }
         defer { if node.key != nil { path.removeLast() } }
         switch node.grammar.shape {
         case .leaf, .choice: break
         case .map:
-            guard let map = node.value.mapping else { return }
-            for (keyword, entry) in Self.known(map, node.grammar) {
-                guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
-                if !check(child(keyword.name, entry, grammar, of: node)) { faulty.insert(keyword.name) }
+            for found in known where !check(node.grammar.keys[found.index], found.entry) {
+                faulty.insert(found.entry.name)
             }
         case .list(let grammar):
             for member in Self.flattened(node.value) where !member.isNull {
                 let name = grammar.name
                 check(
-                    Node(
-                        value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span,
-                        keywordPath: node.keywordPath))
+                    Node(value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span))
             }
         case .names(let grammar):
             for entry in node.value.mapping?.entries ?? [] {
@@ -164,28 +191,26 @@ struct GrammarWalk {
                 let key = entry.name.isEmpty || entry.key == .bool(false) ? nil : entry.name
                 check(
                     Node(
-                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, keywordPath: node.keywordPath,
-                        memberKey: entry.key))
+                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, memberKey: entry.key))
             }
         }
     }
 
+    /// An entry of a map and the place of its keyword in the grammar.
+    typealias Known = (index: Int, entry: ConfigMapping.Entry)
+
     /// The entries that have a keyword, in GitLab's order of keywords.
-    static func known(_ map: ConfigMapping, _ grammar: Grammar) -> [(Keyword, ConfigMapping.Entry)] {
-        var found: [(index: Int, entry: ConfigMapping.Entry)] = []
+    private static func known(_ node: Node) -> [Known] {
+        let grammar = node.grammar
+        guard !grammar.keys.isEmpty, let map = node.value.mapping else { return [] }
+        var found: [Known] = []
         found.reserveCapacity(map.count)
         for entry in map.entries {
             guard let name = entry.key.string, let index = grammar.index(of: name) else { continue }
             found.append((index, entry))
         }
         found.sort { $0.index < $1.index }
-        return found.map { (grammar.keys[$0.index], $0.entry) }
-    }
-
-    func child(_ name: String, _ entry: ConfigMapping.Entry, _ grammar: Grammar, of node: Node) -> Node {
-        Node(
-            value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : name, keySpan: entry.keySpan,
-            keywordPath: node.keywordPath.isEmpty ? name : "\(node.keywordPath):\(name)")
+        return found
     }
 
     /// The members of a list without the lists inside of it; one value that is no list is its own member.

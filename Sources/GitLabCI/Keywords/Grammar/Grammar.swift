@@ -57,6 +57,8 @@ package final class Grammar: Sendable {
     /// Whether the key of this value is left out of locations (lists of caches).
     let hidesKey: Bool
     private let indices: [String: Int]
+    /// The keys at which something is checked even if they are absent.
+    let indicesCheckedWhenAbsent: [Int]
 
     package init(
         _ name: String, _ shape: Shape = .leaf, checks: [Check] = [], keys: [Keyword] = [], late: [LateCheck] = [],
@@ -71,6 +73,7 @@ package final class Grammar: Sendable {
         self.misplaced = misplaced
         self.fixedLocation = fixedLocation
         self.hidesKey = hidesKey
+        indicesCheckedWhenAbsent = keys.indices.filter { keys[$0].isCheckedWhenAbsent }
         indices = Dictionary(keys.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

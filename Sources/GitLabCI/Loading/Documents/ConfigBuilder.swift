@@ -143,10 +143,12 @@ struct ConfigBuilder {
         var size = 0
         var depth = 0
         let isAnchored = node.anchor != nil
+        var isPlain = document.duplicateKeys.isEmpty
         for pair in pairs {
             let key = try build(pair.key)
             if isAnchored { openMappings[id.index] = mapping }
             if isMergeKey(key.value, document[pair.key]), let merged = try merge(pair.value, at: key.value.span) {
+                isPlain = false
                 for entry in merged.entries { mapping.set(entry) }
                 size = min(size + merged.size, .max / 4)
                 depth = max(depth, merged.depth)
@@ -155,7 +157,9 @@ struct ConfigBuilder {
                 continue
             }
             let value = try build(pair.value)
-            mapping.set(.init(key: ConfigKey(key.value), keySpan: key.value.span, value: value.value))
+            let entry = ConfigMapping.Entry(key: ConfigKey(key.value), keySpan: key.value.span, value: value.value)
+            isPlain = isPlain && isText(key.value, as: pair.key)
+            if isPlain { mapping.append(entry) } else { mapping.set(entry) }
             size = min(size + key.size + value.size, .max / 4)
             depth = max(depth, key.depth, value.depth)
         }
@@ -164,6 +168,12 @@ struct ConfigBuilder {
         if kind == .reference { return Built(value: value.replacing(.reference(value)), size: 40, depth: 0) }
         return Built(
             value: value, size: min(size + RubySize.hash(count: mapping.count), .max / 4), depth: depth + 1)
+    }
+
+    /// Whether a key is the text that is written, so that no other key of the map can mean the same.
+    private func isText(_ key: ConfigValue, as id: YAMLNode.ID) -> Bool {
+        guard case .scalar(let text, _) = document[id].content else { return false }
+        return key.string == text && text != "<<"
     }
 
     private func isMergeKey(_ key: ConfigValue, _ node: YAMLNode) -> Bool {
