@@ -3,10 +3,10 @@ import ArgumentParser
 /// The root of `buildkit-ci`: it only lists the subcommands.
 struct BuildKitCI: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "buildkit-ci",
+        commandName: Tool.name,
         abstract: "The GitLab CI toolkit for BuildKit.",
         discussion: CommandExitCode.table,
-        version: "0.1.0",
+        version: Tool.version,
         subcommands: [Generate.self, Lint.self, Explain.self, Expand.self, Simulate.self, Script.self])
 
     init() {}

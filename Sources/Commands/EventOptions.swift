@@ -74,7 +74,8 @@ struct EventOptions: ParsableArguments {
         request.isProtected = protected ?? isDefault
         request.project = project
         request.variables = pipelineVariables
-        request.changedPaths = changed.isEmpty ? nil : changed
+        request.changedPaths =
+            changed.isEmpty ? nil : changed.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
         return request
     }
 

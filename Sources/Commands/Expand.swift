@@ -12,12 +12,13 @@ struct Expand: ParsableCommand {
             """)
 
     @Argument(help: "The pipeline; - is standard input.") var file: String
+    @OptionGroup var project: ProjectOption
     @Flag(help: "Say in comments where values come from.") var origins = false
 
     init() {}
 
     func run() throws {
-        let loaded = try PipelineCheck(path: file)
+        let loaded = try PipelineCheck(path: file, root: project.root)
         if let root = loaded.root {
             StandardStream.output.write(ExpandedText.of(root, showsOrigins: origins))
         }

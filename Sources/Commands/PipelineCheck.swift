@@ -29,13 +29,15 @@ struct PipelineCheck {
             ConfigValue(.mapping($0), at: SourceSpan(file: file, start: 0, end: file.bytes.count))
         }
         findings = report.diagnostics
-        gaps = report.missing.map { "\($0.span): \($0.name) is not included: \($0.reason)" }
+        gaps = report.missing.map { "\($0.span): incomplete: \($0.name) is missing: \($0.reason)" }
     }
 
     /// Reads a file and checks it, with the project that it lies in.
-    init(path: String, variables: [String: String] = [:]) throws(CommandFailure) {
-        let project = ProjectDirectory(ProjectRoot.directory(of: path))
+    ///
+    /// - Parameter root: the root of the project; found from the file when nil.
+    init(path: String, root: String? = nil, variables: [String: String] = [:]) throws(CommandFailure) {
+        let project = ProjectDirectory(root ?? ProjectRoot.directory(of: path))
         self.init(try InputFile.read(path), in: project ?? MemoryProject(), variables: variables)
-        for gap in gaps { StandardStream.error.write("buildkit-ci: \(gap)\n") }
+        for gap in gaps { StandardStream.error.write("\(gap)\n") }
     }
 }

@@ -14,30 +14,32 @@ struct Simulate: ParsableCommand {
 
     @Argument(help: "The pipeline; - is standard input.") var file: String
     @OptionGroup var event: EventOptions
-    @Option(help: "How to print the result: text or json.") var format = OutputFormat.text
+    @OptionGroup var project: ProjectOption
+    @Option(help: "How to print the result.") var format = Format.text
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text
+        case json
+    }
 
     init() {}
 
     func run() throws {
         let request = event.request
-        let loaded = try PipelineCheck(path: file, variables: event.loadingVariables)
+        let loaded = try PipelineCheck(path: file, root: project.root, variables: event.loadingVariables)
         guard let root = loaded.root, let pipeline = loaded.pipeline else {
             StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(loaded.findings))
             throw CommandExitCode.findings
         }
-        let result = Simulator.run(root: root, pipeline: pipeline, request: request, files: loaded.project)
+        var simulator = Simulator(
+            root: root, pipeline: pipeline, request: request, files: loaded.project, isComplete: loaded.gaps.isEmpty)
+        let result = simulator.run()
         switch format {
         case .text: StandardStream.output.write(SimulationText.render(result, title: event.title))
         case .json:
-            let json = SimulationJSON(result, file: file, event: request.source.rawValue, ref: request.ref)
-            StandardStream.output.write(try json.text())
+            StandardStream.output.write(
+                SimulationJSON.render(result, of: request, file: file, isComplete: loaded.gaps.isEmpty))
         }
         if result.outcome == .refused { throw CommandExitCode.findings }
     }
-}
-
-/// How a command prints its result.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
 }

@@ -1,139 +1,121 @@
 import Diagnostics
-import FoundationEssentials
 import GitLabCI
 
-/// A simulated pipeline for programs. The meaning of a field changes only with `version`.
-struct SimulationJSON: Encodable {
-    struct Place: Encodable {
-        let file: String
-        let line: Int
-        let column: Int
+/// A simulated pipeline for programs, as one JSON object. Members are only added while `version` stays 1:
+///
+/// - `version`: 1; `tool`: `name` and `version`; `file`; `complete`: whether every include was there;
+/// - `request`: `event` (a value of `CI_PIPELINE_SOURCE`), `ref`, `tag`, and `mergeRequest` (`source`, `target`) or null;
+/// - `outcome`: `created`, `filtered_by_workflow`, `no_jobs`, `refused` or `undecided`; `messages`: GitLab's, verbatim;
+/// - `workflow`: the rules of the workflow that were looked at, or null;
+/// - `stages`: names, in order;
+/// - `jobs`, in the order of the file, each with `name`, `stage`, `kind` (`job` or `bridge`), `location`, `status` (`runs`,
+///   `left_out`, `undecided`), `settings` of a job that runs (`when`, `startIn`, `allowFailure`, `needs` or null,
+///   `variables` that the rule sets), `outcomes` of an undecided job (values of `when`, or `left_out`), `dependsOn`,
+///   `reason`, null where rules leave it open (`kind`: `rule`, `no_rule`, `default_only`, `none` or a condition such as `only:refs`; `location`; `text`) and
+///   `rules`, those that were looked at, each with `text`, `location`, `applies` (null if not known) and `clause`, the one
+///   that decided against it or is not known;
+/// - `uncertainNeeds`: `job` and `need`, where it is not known whether the needed job is there;
+/// - `unsetVariables`: variables that were taken as not set; `changesHold`: whether `changes` held for want of a list of
+///   changed files.
+enum SimulationJSON {
+    static func render(
+        _ pipeline: SimulatedPipeline, of request: SimulationRequest, file: String, isComplete: Bool
+    ) -> String {
+        let root: JSON = .object([
+            "version": 1,
+            "tool": .object(["name": .string(Tool.name), "version": .string(Tool.version)]),
+            "file": .string(file),
+            "complete": .bool(isComplete),
+            "request": describe(request),
+            "outcome": .string(pipeline.outcome.rawValue),
+            "messages": .strings(pipeline.messages),
+            "workflow": pipeline.workflow.map { .array($0.checks.map(check)) } ?? .null,
+            "stages": .strings(pipeline.stages),
+            "jobs": .array(pipeline.jobs.map(job)),
+            "uncertainNeeds": .array(
+                pipeline.uncertainNeeds.map { .object(["job": .string($0.job), "need": .string($0.need)]) }),
+            "unsetVariables": .strings(pipeline.unsetVariables),
+            "changesHold": .bool(pipeline.changesHold),
+        ])
+        return root.prettyText + "\n"
+    }
 
-        init(_ span: SourceSpan) {
-            file = span.file.name
-            line = span.startPosition.line
-            column = span.startPosition.column
+    private static func describe(_ request: SimulationRequest) -> JSON {
+        .object([
+            "event": .string(request.source.rawValue),
+            "ref": .string(request.ref),
+            "tag": .bool(request.isTag),
+            "mergeRequest": request.mergeRequest.map {
+                .object(["source": .string($0.sourceBranch), "target": .string($0.targetBranch)])
+            } ?? .null,
+        ])
+    }
+
+    private static func job(_ job: SimulatedJob) -> JSON {
+        .object([
+            "name": .string(job.name),
+            "stage": .string(job.stage),
+            "kind": job.kind == .bridge ? "bridge" : "job",
+            "location": .location(job.nameSpan),
+            "status": .string(status(job.verdict)),
+            "settings": job.settings.map(settings) ?? .null,
+            "outcomes": .strings(outcomes(job.verdict)),
+            "dependsOn": .strings(job.dependencies.map(RuleText.describe)),
+            "reason": reason(of: job),
+            "rules": .array(job.checks.map(check)),
+        ])
+    }
+
+    private static func status(_ verdict: SimulatedJob.Verdict) -> String {
+        switch verdict {
+        case .runs: "runs"
+        case .leftOut: "left_out"
+        case .undecided: "undecided"
         }
     }
 
-    struct Rule: Encodable {
-        let place: Place
-        let text: String
-        /// Nil if that is not known.
-        let applies: Bool?
-        let clause: String?
-
-        init(_ rule: ConfigValue, applies: Bool? = true, clause: String? = nil) {
-            place = Place(rule.span)
-            text = RuleText.describe(rule)
-            self.applies = applies
-            self.clause = clause
-        }
-
-        init(_ check: RuleCheck) { self.init(check.rule, applies: check.applies.bool, clause: check.clause) }
+    private static func outcomes(_ verdict: SimulatedJob.Verdict) -> [String] {
+        guard case .undecided(let ways, _) = verdict else { return [] }
+        return ways.map { $0?.when ?? "left_out" }
     }
 
-    struct Settings: Encodable {
-        let when: String
-        let startIn: String?
-        let allowFailure: Bool
-        let needs: [String]?
-        let variables: [String: String]?
-
-        init(_ settings: SimulatedJob.Settings) {
-            when = settings.when
-            startIn = settings.startIn
-            allowFailure = settings.mayFail
-            needs = settings.needs
-            variables = settings.variables.isEmpty ? nil : settings.variables
+    private static func settings(_ settings: SimulatedJob.Settings) -> JSON {
+        let variables = settings.variables.sorted { $0.key < $1.key }.map {
+            (key: $0.key, value: JSON.string($0.value))
         }
+        return .object([
+            "when": .string(settings.when),
+            "startIn": settings.startIn.map(JSON.string) ?? .null,
+            "allowFailure": .bool(settings.mayFail),
+            "needs": settings.needs.map { .strings($0) } ?? .null,
+            "variables": .object(variables),
+        ])
     }
 
-    struct Reason: Encodable {
-        /// `rule`, `no_rule`, a condition such as `only:refs`, `default_only` or `none`.
-        let kind: String
-        let place: Place?
-        let text: String?
-
-        init(_ reason: SimulatedJob.Reason) {
-            switch reason {
-            case .rule(let rule): (kind, place, text) = ("rule", Place(rule.span), RuleText.describe(rule))
-            case .noRule(let rules): (kind, place, text) = ("no_rule", Place(rules.span), nil)
-            case .policy(_, nil): (kind, place, text) = ("default_only", nil, nil)
-            case .policy(let condition, let value?):
-                (kind, place, text) = (condition, Place(value.span), RuleText.short(value))
-            case .unrestricted: (kind, place, text) = ("none", nil, nil)
+    private static func reason(of job: SimulatedJob) -> JSON {
+        // Of rules, none has decided about an undecided job.
+        if !job.checks.isEmpty, case .undecided = job.verdict { return .null }
+        let (kind, value): (String, ConfigValue?) =
+            switch job.reason {
+            case .rule(let rule): ("rule", rule)
+            case .noRule(let rules): ("no_rule", rules)
+            case .policy(_, nil): ("default_only", nil)
+            case .policy(let condition, let value?): (condition, value)
+            case .unrestricted: ("none", nil)
             }
-        }
+        return .object([
+            "kind": .string(kind),
+            "location": value.map { .location($0.span) } ?? .null,
+            "text": value.map { .string(RuleText.describe($0)) } ?? .null,
+        ])
     }
 
-    struct Job: Encodable {
-        let name: String
-        let stage: String
-        /// `job` or `trigger`.
-        let type: String
-        /// `runs`, `left_out` or `undecided`.
-        let status: String
-        let settings: Settings?
-        let reason: Reason
-        let rules: [Rule]
-        /// What an undecided job may come to: values of `when`, or `left_out`.
-        let outcomes: [String]?
-        let dependsOn: [String]?
-
-        init(_ job: SimulatedJob) {
-            name = job.name
-            stage = job.stage
-            type = job.kind == .bridge ? "trigger" : "job"
-            reason = Reason(job.reason)
-            rules = job.checks.map(Rule.init)
-            switch job.verdict {
-            case .runs(let made): (status, settings, outcomes, dependsOn) = ("runs", Settings(made), nil, nil)
-            case .leftOut: (status, settings, outcomes, dependsOn) = ("left_out", nil, nil, nil)
-            case .undecided(let ways, let dependencies):
-                (status, settings, outcomes) = ("undecided", nil, ways.map { $0?.when ?? "left_out" })
-                dependsOn = dependencies.map(RuleText.describe)
-            }
-        }
-    }
-
-    struct Need: Encodable {
-        let job: String
-        let need: String
-    }
-
-    let version = 1
-    let file: String
-    let event: String
-    let ref: String
-    let outcome: String
-    let messages: [String]
-    let workflow: [Rule]?
-    let stages: [String]
-    let jobs: [Job]
-    let uncertainNeeds: [Need]
-    let unsetVariables: [String]
-    let changesHold: Bool
-
-    init(_ pipeline: SimulatedPipeline, file: String, event: String, ref: String) {
-        self.file = file
-        self.event = event
-        self.ref = ref
-        outcome = pipeline.outcome.rawValue
-        messages = pipeline.messages
-        workflow = pipeline.workflow?.checks.map(Rule.init)
-        stages = pipeline.stages
-        jobs = pipeline.jobs.map(Job.init)
-        uncertainNeeds = pipeline.uncertainNeeds.map { Need(job: $0.job, need: $0.need) }
-        unsetVariables = pipeline.unsetVariables
-        changesHold = pipeline.changesHold
-    }
-
-    /// The text, with sorted keys, ending with a line break.
-    func text() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    private static func check(_ check: RuleCheck) -> JSON {
+        .object([
+            "text": .string(RuleText.describe(check.rule)),
+            "location": .location(check.span),
+            "applies": check.applies.bool.map(JSON.bool) ?? .null,
+            "clause": check.clause.map(JSON.string) ?? .null,
+        ])
     }
 }

@@ -51,7 +51,7 @@ struct SimulationText {
             var words = [settings.when]
             if let delay = settings.startIn, settings.when == "delayed" { words[0] += " by \(delay)" }
             if settings.mayFail { words.append("may fail") }
-            if job.kind == .bridge { words.append("starts a pipeline") }
+            if job.startsPipeline { words.append("starts a pipeline") }
             if let needs = settings.needs {
                 words.append("needs " + (needs.isEmpty ? "nothing" : needs.joined(separator: ", ")))
             }
@@ -62,17 +62,14 @@ struct SimulationText {
     }
 
     private mutating func undecided() {
-        let jobs = pipeline.jobs.compactMap { job -> (SimulatedJob, [SimulatedJob.Settings?], [Dependency])? in
-            guard case .undecided(let outcomes, let dependencies) = job.verdict else { return nil }
-            return (job, outcomes, dependencies)
-        }
-        guard !jobs.isEmpty else { return }
+        guard pipeline.jobs.contains(where: { !$0.dependencies.isEmpty }) else { return }
         line("\nnot decided")
-        for (job, outcomes, dependencies) in jobs {
+        for job in pipeline.jobs {
+            guard case .undecided(let outcomes, let dependencies) = job.verdict else { continue }
             var ways: [String] = []
             for way in outcomes.map({ $0?.when ?? "left out" }) where !ways.contains(way) { ways.append(way) }
-            let where_ = "\(job.name) (stage \(job.stage))"
-            line("\(where_): \(ways.joined(separator: " or ")), depends on \(Self.list(dependencies))", indent: 2)
+            let either = ways.joined(separator: " or ")
+            line("\(job.name) (stage \(job.stage)): \(either), depends on \(Self.list(dependencies))", indent: 2)
             if case .policy(let name, let value?) = job.reason { line("by \(Self.place(name, value))", indent: 4) }
             checks(job.checks, indent: 4)
         }
@@ -127,9 +124,7 @@ struct SimulationText {
             let names = pipeline.unsetVariables.map { "$\($0)" }.joined(separator: ", ")
             notes.append("taken as not set: \(names); if the project sets them, give --var NAME=VALUE")
         }
-        let dependencies = pipeline.jobs.flatMap { job -> [Dependency] in
-            if case .undecided(_, let dependencies) = job.verdict { dependencies } else { [] }
-        }
+        let dependencies = pipeline.jobs.flatMap(\.dependencies)
         var options: [String] = []
         for option in ((pipeline.workflow?.dependencies ?? []) + dependencies).compactMap(RuleText.option)
         where !options.contains(option) { options.append(option) }

@@ -26,6 +26,17 @@ struct SimulateTests {
         #expect(result.error.contains("nowhere"))
     }
 
+    @Test func `what a missing include may hold is not missed`() throws {
+        let cli = try CLI()
+        try cli.write("include: {project: g/p, file: a.yml}\njob: {script: x, needs: [elsewhere]}\n", to: "ci.yml")
+        let result = try cli.run("simulate", "ci.yml")
+        #expect(result.status == 0)
+        #expect(result.output.hasPrefix("push on branch main: it depends\n"))
+        #expect(result.output.contains("note: \"job\" needs \"elsewhere\""))
+        #expect(result.error.contains("incomplete: "))
+        #expect(try cli.run("simulate", "ci.yml", "--format", "json").output.contains("\"complete\": false"))
+    }
+
     @Test func `includes see the variables of the pipeline`() throws {
         let cli = try CLI()
         try cli.write(

@@ -7,8 +7,9 @@ struct Snippet {
 
     private let line: Int
     private let shown: String
-    /// How many scalars stand before the caret.
+    /// How many columns of a terminal stand before the caret.
     private let indent: Int
+    /// How many columns are marked.
     private let length: Int
 
     init(_ span: SourceSpan) {
@@ -26,8 +27,8 @@ struct Snippet {
         text.append(contentsOf: scalars[from..<until])
         line = start.line
         shown = (from > 0 ? "…" : "") + TextRenderer.visible(String(text)) + (until < scalars.count ? "…" : "")
-        indent = column - from + (from > 0 ? 1 : 0)
-        length = max(1, min(last, until) - column)
+        indent = DisplayWidth.of(scalars[from..<max(from, column)]) + (from > 0 ? 1 : 0)
+        length = max(1, DisplayWidth.of(scalars[column..<max(column, min(last, until))]))
     }
 
     /// The two lines, the caret passed through `mark`.

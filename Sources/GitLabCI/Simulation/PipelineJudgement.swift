@@ -1,5 +1,6 @@
 /// Whether GitLab creates a pipeline of the jobs that are left, and what it says if not.
 struct PipelineJudgement {
+    private let isComplete: Bool
     private(set) var outcome: SimulatedPipeline.Outcome = .created
     private(set) var messages: [String] = []
     private(set) var uncertainNeeds: [SimulatedPipeline.UncertainNeed] = []
@@ -9,9 +10,14 @@ struct PipelineJudgement {
 
     /// - Parameters:
     ///   - circles: GitLab's messages on circular variables, by the name of the job.
+    ///   - isComplete: whether there can be no other jobs.
     ///   - isFiltered: whether the workflow lets no pipeline through.
     ///   - isWorkflowOpen: whether that is not certain.
-    init(stages: [String], jobs: [SimulatedJob], circles: [String: String], isFiltered: Bool, isWorkflowOpen: Bool) {
+    init(
+        stages: [String], jobs: [SimulatedJob], circles: [String: String], isComplete: Bool, isFiltered: Bool,
+        isWorkflowOpen: Bool
+    ) {
+        self.isComplete = isComplete
         guard !isFiltered else {
             outcome = .filteredByWorkflow
             messages = ["Pipeline filtered out by workflow rules."]
@@ -28,7 +34,7 @@ struct PipelineJudgement {
         let edges = [Stages.first, Stages.last]
         if !messages.isEmpty {
             outcome = isWorkflowOpen ? .undecided : .refused
-        } else if !jobs.contains(where: { $0.mayRun && !edges.contains($0.stage) }) {
+        } else if isComplete, !jobs.contains(where: { $0.mayRun && !edges.contains($0.stage) }) {
             outcome = .noJobs
             messages = [
                 "Pipeline will not run for the selected trigger. The rules configuration prevented any jobs from being "
@@ -54,6 +60,7 @@ struct PipelineJudgement {
         for need in needs where !settings.optionalNeeds.contains(need) {
             switch jobs[need]?.verdict {
             case .runs: continue
+            case nil where !isComplete: uncertainNeeds.append(.init(job: job.name, need: need))
             case .undecided: uncertainNeeds.append(.init(job: job.name, need: need))
             case .leftOut, nil:
                 messages.append(

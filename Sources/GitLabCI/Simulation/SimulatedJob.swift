@@ -39,6 +39,8 @@ package struct SimulatedJob: Sendable {
     package let name: String
     package let stage: String
     package let kind: JobKind
+    /// Whether it has `trigger`; a bridge without mirrors another pipeline.
+    package let startsPipeline: Bool
     package let nameSpan: SourceSpan
     package let verdict: Verdict
     package let reason: Reason
@@ -46,5 +48,7 @@ package struct SimulatedJob: Sendable {
     package let checks: [RuleCheck]
 
     package var settings: Settings? { if case .runs(let settings) = verdict { settings } else { nil } }
+    /// What the verdict depends on, if it is open.
+    package var dependencies: [Dependency] { if case .undecided(_, let all) = verdict { all } else { [] } }
     package var mayRun: Bool { if case .leftOut = verdict { false } else { true } }
 }

@@ -8,29 +8,26 @@ package struct Simulator {
     private let request: SimulationRequest
     private let files: any ProjectFiles
     private let predefined: PredefinedVariables
+    private let isComplete: Bool
     private var unset: Set<String> = []
 
     /// - Parameters:
     ///   - root: the merged configuration from which the pipeline was made.
     ///   - files: the files of the project, for `exists`.
+    ///   - isComplete: whether all includes are there; if not, a needed job may be in one of them.
     package init(
-        root: ConfigMapping, pipeline: Pipeline, request: SimulationRequest, files: any ProjectFiles
+        root: ConfigMapping, pipeline: Pipeline, request: SimulationRequest, files: any ProjectFiles,
+        isComplete: Bool = true
     ) {
         self.root = root
         self.pipeline = pipeline
         self.request = request
         self.files = files
+        self.isComplete = isComplete
         predefined = PredefinedVariables(request)
     }
 
-    package static func run(
-        root: ConfigMapping, pipeline: Pipeline, request: SimulationRequest, files: any ProjectFiles
-    ) -> SimulatedPipeline {
-        var simulator = Simulator(root: root, pipeline: pipeline, request: request, files: files)
-        return simulator.run()
-    }
-
-    private mutating func run() -> SimulatedPipeline {
+    package mutating func run() -> SimulatedPipeline {
         var global = YAMLVariables(root["variables"])
         let workflow = workflowResult(global)
         let isFiltered = workflow.map { $0.candidates.allSatisfy(Self.isNever) } ?? false
@@ -42,7 +39,8 @@ package struct Simulator {
         var seen: Set<String> = []
         let stages = pipeline.stages.names.filter { seen.insert($0).inserted }
         let judgement = PipelineJudgement(
-            stages: stages, jobs: jobs, circles: circles(of: jobs, global), isFiltered: isFiltered,
+            stages: stages, jobs: jobs, circles: circles(of: jobs, global), isComplete: isComplete,
+            isFiltered: isFiltered,
             isWorkflowOpen: workflow.map { $0.candidates.contains(where: Self.isNever) } ?? false)
         return SimulatedPipeline(
             outcome: judgement.outcome, messages: judgement.messages, workflow: workflow, stages: stages, jobs: jobs,
@@ -105,8 +103,8 @@ package struct Simulator {
         _ job: PipelineJob, _ verdict: SimulatedJob.Verdict, _ reason: SimulatedJob.Reason, _ checks: [RuleCheck] = []
     ) -> SimulatedJob {
         SimulatedJob(
-            name: job.name, stage: job.stage, kind: job.kind, nameSpan: job.nameSpan, verdict: verdict, reason: reason,
-            checks: checks)
+            name: job.name, stage: job.stage, kind: job.kind, startsPipeline: job.config.hasValue("trigger"),
+            nameSpan: job.nameSpan, verdict: verdict, reason: reason, checks: checks)
     }
 
     // MARK: Variables

@@ -13,7 +13,8 @@ enum Simulation {
         #expect(loaded.errors.isEmpty)
         let root = try #require(loaded.configuration)
         let pipeline = try #require(loaded.pipeline)
-        return Simulator.run(root: root, pipeline: pipeline, request: request, files: project)
+        var simulator = Simulator(root: root, pipeline: pipeline, request: request, files: project)
+        return simulator.run()
     }
 
     /// What becomes of a job: its `when`, `out`, or what it depends on after a `?`.

@@ -85,7 +85,9 @@ struct Interpolator {
         var result = text
         if replacements.values.contains(where: { $0.contains("[[") }) {
             // GitLab replaces block after block, so that a value may bring in another block.
-            for block in blocks { result = Self.replacing(block.text, in: result, with: replacements[block.text] ?? "") }
+            for block in blocks {
+                result = Self.replacing(block.text, in: result, with: replacements[block.text] ?? "")
+            }
         } else {
             result = Self.replacing(blocks, in: text, with: replacements)
         }
