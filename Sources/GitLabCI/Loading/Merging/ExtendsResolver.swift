@@ -71,7 +71,7 @@ struct ExtendsResolver {
             height = max(height, 1 + (try extend(.string(base.name), ancestors: ancestors + [entry.key])))
             guard let inherited = entries[base.name]?.mapping else { continue }
             copies += inherited.count
-            if copies > LoadingLimits.mergedNodes { throw ConfigBuilder.tooBig(at: extends.keySpan) }
+            if copies > LoadingLimits.copiedEntries { throw ConfigBuilder.tooBig(at: extends.keySpan) }
             if unresolved.contains(base.name) { unresolved.insert(entry.key.text) }
             merged.deepMerge(inherited.mapValuesVia(.extends(base.name), at: base.span))
         }
