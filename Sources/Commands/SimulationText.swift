@@ -53,7 +53,7 @@ struct SimulationText {
             if settings.mayFail { words.append("may fail") }
             if job.startsPipeline { words.append("starts a pipeline") }
             if let needs = settings.needs {
-                words.append("needs " + (needs.isEmpty ? "nothing" : needs.joined(separator: ", ")))
+                words.append("needs " + (needs.isEmpty ? "no job" : needs.joined(separator: ", ")))
             }
             let padding = String(repeating: " ", count: width - job.name.count)
             line("\(job.name)\(padding)  \(words.joined(separator: "; "))", indent: 2)
