@@ -1,7 +1,8 @@
 import Diagnostics
 
 /// Writes a merged configuration as YAML: two spaces a level, an empty line between the entries at the top, the same
-/// configuration always as the same bytes. Read again, the text gives an equal value.
+/// configuration always as the same bytes. Read again, the text gives an equal value. Only of a key that is itself a list
+/// or a map, which GitLab takes nowhere, no more than Ruby's text is known, and becomes the key.
 ///
 /// `include` and `extends` are done with and left out, since what they brought in is there.
 package struct ExpandedText {
