@@ -72,6 +72,7 @@ let package = Package(
             dependencies: [
                 "buildkit-ci", "Commands", "GitLabAPI", "GitLabCI", "Diagnostics", "LoopbackServer", argumentParser,
             ],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
         // With the real buildkitd, buildctl, runc and docker-registry.

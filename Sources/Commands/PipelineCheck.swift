@@ -5,13 +5,26 @@ import GitLabCI
 struct PipelineCheck {
     /// The pipeline with everything resolved; nil where there is none.
     let configuration: ConfigValue?
+    /// The same as a map.
+    let root: ConfigMapping?
+    /// Stages and jobs; nil where something is wrong.
+    let pipeline: GitLabCI.Pipeline?
+    /// Where `include:local` and `exists` look.
+    let project: any ProjectFiles
     let findings: [Diagnostic]
+    /// Whether GitLab would refuse the file.
+    var hasErrors: Bool { findings.contains { $0.severity == .error } }
     /// What could not be looked at, a line each for standard error; verdicts that it could change are withheld.
     let gaps: [String]
 
-    /// - Parameter project: where `include:local` is looked up.
-    init(_ file: SourceFile, in project: any ProjectFiles) {
-        let report = PipelineLoader(LoadingEnvironment(files: project)).load(file)
+    /// - Parameters:
+    ///   - project: where `include:local` is looked up.
+    ///   - variables: what `include` may use.
+    init(_ file: SourceFile, in project: any ProjectFiles, variables: [String: String] = [:]) {
+        let report = PipelineLoader(LoadingEnvironment(files: project, variables: variables)).load(file)
+        root = report.configuration
+        pipeline = report.pipeline
+        self.project = project
         configuration = report.configuration.map {
             ConfigValue(.mapping($0), at: SourceSpan(file: file, start: 0, end: file.bytes.count))
         }
@@ -20,8 +33,11 @@ struct PipelineCheck {
     }
 
     /// Reads a file and checks it, with the project that it lies in.
-    init(path: String) throws(CommandFailure) {
-        self.init(try InputFile.read(path), in: ProjectDirectory(ProjectRoot.directory(of: path)) ?? MemoryProject())
+    ///
+    /// - Parameter root: the root of the project; found from the file when nil.
+    init(path: String, root: String? = nil, variables: [String: String] = [:]) throws(CommandFailure) {
+        let project = ProjectDirectory(root ?? ProjectRoot.directory(of: path))
+        self.init(try InputFile.read(path), in: project ?? MemoryProject(), variables: variables)
         for gap in gaps { StandardStream.error.write("\(gap)\n") }
     }
 }
