@@ -59,5 +59,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
+
+        // Fuzzing of the linter: a few thousand inputs with the tests, any number with `.ci/fuzz`.
+        .target(
+            name: "LintFuzzing", dependencies: ["GitLabCI", "Diagnostics"], path: "Tests/LintFuzzing",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-lint", dependencies: ["LintFuzzing"], path: "Tests/fuzz-lint", swiftSettings: strict),
+        .testTarget(name: "LintFuzzingTests", dependencies: ["LintFuzzing"], swiftSettings: strict),
     ]
 )

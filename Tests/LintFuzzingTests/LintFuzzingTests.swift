@@ -1,0 +1,23 @@
+import LintFuzzing
+import Testing
+
+/// A small, fixed part of what `.ci/fuzz` does.
+@Suite struct LintFuzzingTests {
+    @Test(arguments: 0..<20) func `mutated pipelines have a result that can be true`(batch: Int) {
+        let mutator = Mutator(Seed.all(under: Seed.conformanceFolder), seed: 1)
+        for number in (batch * 100)..<(batch * 100 + 100) {
+            let input = mutator.input(number)
+            let problems = LintProbe.problems(of: input, isRepeated: number % 10 == 0)
+            #expect(problems.isEmpty, "\(input.name): .ci/fuzz --show 1 \(number)")
+        }
+    }
+
+    @Test func `an input follows from its number`() {
+        let seeds = Seed.all(under: nil)
+        for number in 0..<200 {
+            let first = Mutator(seeds, seed: 7).input(number)
+            let second = Mutator(seeds, seed: 7).input(number)
+            #expect(first.root == second.root && first.files == second.files)
+        }
+    }
+}
