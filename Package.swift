@@ -60,6 +60,9 @@ let package = Package(
         .testTarget(name: "CommandsTests", dependencies: ["buildkit-ci", "Commands"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
 
+        // What `.ci/bench lint` compares with.
+        .executableTarget(name: "bench-yaml", dependencies: ["CLibYAML"], path: "Tests/bench-yaml"),
+
         // Fuzzing of the linter: a few thousand inputs with the tests, any number with `.ci/fuzz`.
         .target(
             name: "LintFuzzing", dependencies: ["GitLabCI", "Diagnostics"], path: "Tests/LintFuzzing",
