@@ -74,7 +74,13 @@ package enum ScalarResolver {
     }
 
     private static func resolveWord(_ bytes: UnsafeBufferPointer<UInt8>, _ text: String) -> YAMLScalar {
-        guard bytes.count <= 20, text.unicodeScalars.count <= 5 else { return .string(text) }
+        // Nearly all texts are told apart by their first byte; only of those with several lines any line may be a word.
+        guard bytes.count <= 20 else { return .string(text) }
+        switch bytes[0] | 0x20 {
+        case 0x79, 0x74, 0x6F, 0x6E, 0x66, 0x7E: break  // y t o n f ~
+        default: guard bytes.contains(0x0A) else { return .string(text) }
+        }
+        guard text.unicodeScalars.count <= 5 else { return .string(text) }
         // Ruby's `^` and `$` match at every line.
         let lines = text.lowercased().split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.allSatisfy({ line in line.first.map { "ytonf~".contains($0) } ?? true }) else {

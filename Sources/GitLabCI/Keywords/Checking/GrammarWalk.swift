@@ -47,12 +47,13 @@ struct GrammarWalk {
                     value: node.value, grammar: alternative.grammar, key: node.key, keySpan: node.keySpan,
                     keywordPath: node.keywordPath, memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
         }
-        checkSelf(node)
+        let known = node.value.mapping.map { Self.known($0, node.grammar) } ?? []
+        checkSelf(node, known)
         for violation in extra { report(violation, attribute: nil, value: node.value, node) }
         let isOpen = report.gitlabErrors.count == before
         let ownEnd = report.gitlabErrors.count
         var faulty: Set<String> = []
-        if isOpen { checkChildren(node, faulty: &faulty) }
+        if isOpen { checkChildren(node, known, faulty: &faulty) }
         afterKeys?(&self, isOpen, faulty)
         if !node.grammar.lateChecks.isEmpty {
             checkLate(node, isOpen: isOpen, faulty: faulty, insertAt: ownEnd)
@@ -62,10 +63,14 @@ struct GrammarWalk {
 
     /// The same, and notes GitLab's messages for each key.
     mutating func checkRecording(_ node: Node, messages: inout [String: [String]]) {
-        checkSelf(node)
-        guard report.gitlabErrors.isEmpty, let map = node.value.mapping else { return }
+        let map = node.value.mapping ?? ConfigMapping()
+        let known = Self.known(map, node.grammar)
+        checkSelf(node, known)
+        guard report.gitlabErrors.isEmpty, node.value.isMapping else { return }
         enter(node.key ?? node.grammar.name)
-        for (keyword, entry) in Self.known(map, node.grammar) {
+        for place in known {
+            let keyword = node.grammar.keys[place.keyword]
+            let entry = map.entries[place.entry]
             guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
             let before = report.gitlabErrors.count
             check(child(keyword.name, entry, grammar, of: node))
@@ -80,18 +85,34 @@ struct GrammarWalk {
 
     // MARK: Own checks
 
-    private mutating func checkSelf(_ node: Node) {
+    /// - Parameter known: the keys of the map that have a keyword.
+    private mutating func checkSelf(_ node: Node, _ known: [KnownKey]) {
         let grammar = node.grammar
         let map = node.value.mapping
-        if grammar.isClosed, !grammar.keys.isEmpty, let map { checkUnknownKeys(node, map) }
+        if grammar.isClosed, !grammar.keys.isEmpty, let map, known.count < map.count { checkUnknownKeys(node, map) }
         for check in grammar.checks where check.condition?(node.value) ?? true {
             run(check, on: node.value, attribute: nil, node)
         }
-        for keyword in grammar.keys where !keyword.checks.isEmpty {
-            let value = map?[keyword.name]
-            for check in keyword.checks where check.condition?(node.value) ?? true {
-                run(check, on: value, attribute: keyword.name, node)
+        // In GitLab's order: the keys that are there, and those whose absence matters.
+        var next = known.startIndex
+        for index in grammar.keysCheckedAlways {
+            while next < known.endIndex, known[next].keyword < index {
+                runChecks(of: known[next], map, node)
+                next += 1
             }
+            if next < known.endIndex, known[next].keyword == index { continue }
+            runChecks(of: KnownKey(keyword: index, entry: -1), nil, node)
+        }
+        for place in known[next...] { runChecks(of: place, map, node) }
+    }
+
+    /// - Parameter map: nil where the key is absent.
+    private mutating func runChecks(of place: KnownKey, _ map: ConfigMapping?, _ node: Node) {
+        let keyword = node.grammar.keys[place.keyword]
+        guard !keyword.checks.isEmpty else { return }
+        let value = map?.entries[place.entry].value
+        for check in keyword.checks where check.condition?(node.value) ?? true {
+            run(check, on: value, attribute: keyword.name, node)
         }
     }
 
@@ -138,16 +159,19 @@ struct GrammarWalk {
 
     // MARK: Below
 
-    private mutating func checkChildren(_ node: Node, faulty: inout Set<String>) {
+    private mutating func checkChildren(_ node: Node, _ known: [KnownKey], faulty: inout Set<String>) {
         if let key = node.key { path.append(key) }
         defer { if node.key != nil { path.removeLast() } }
         switch node.grammar.shape {
         case .leaf, .choice: break
         case .map:
             guard let map = node.value.mapping else { return }
-            for (keyword, entry) in Self.known(map, node.grammar) {
-                guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
-                if !check(child(keyword.name, entry, grammar, of: node)) { faulty.insert(keyword.name) }
+            for place in known {
+                guard let grammar = node.grammar.keys[place.keyword].grammar else { continue }
+                let entry = map.entries[place.entry]
+                guard !entry.value.isNull else { continue }
+                let name = node.grammar.keys[place.keyword].name
+                if !check(child(name, entry, grammar, of: node)) { faulty.insert(name) }
             }
         case .list(let grammar):
             for member in Self.flattened(node.value) where !member.isNull {
@@ -170,22 +194,32 @@ struct GrammarWalk {
         }
     }
 
+    /// A keyword of a grammar and the entry of a map that it belongs to, by their indices.
+    struct KnownKey {
+        let keyword: Int
+        let entry: Int
+    }
+
     /// The entries that have a keyword, in GitLab's order of keywords.
-    static func known(_ map: ConfigMapping, _ grammar: Grammar) -> [(Keyword, ConfigMapping.Entry)] {
-        var found: [(index: Int, entry: ConfigMapping.Entry)] = []
+    static func known(_ map: ConfigMapping, _ grammar: Grammar) -> [KnownKey] {
+        guard !grammar.keys.isEmpty else { return [] }
+        var found: [KnownKey] = []
         found.reserveCapacity(map.count)
-        for entry in map.entries {
-            guard let name = entry.key.string, let index = grammar.index(of: name) else { continue }
-            found.append((index, entry))
+        for (index, entry) in map.entries.enumerated() {
+            guard let name = entry.key.string, let keyword = grammar.index(of: name) else { continue }
+            found.append(KnownKey(keyword: keyword, entry: index))
         }
-        found.sort { $0.index < $1.index }
-        return found.map { (grammar.keys[$0.index], $0.entry) }
+        found.sort { $0.keyword < $1.keyword }
+        return found
     }
 
     func child(_ name: String, _ entry: ConfigMapping.Entry, _ grammar: Grammar, of node: Node) -> Node {
-        Node(
+        var path = node.keywordPath
+        if !path.isEmpty { path += ":" }
+        path += name
+        return Node(
             value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : name, keySpan: entry.keySpan,
-            keywordPath: node.keywordPath.isEmpty ? name : "\(node.keywordPath):\(name)")
+            keywordPath: path)
     }
 
     /// The members of a list without the lists inside of it; one value that is no list is its own member.

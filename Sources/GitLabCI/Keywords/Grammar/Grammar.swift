@@ -54,6 +54,8 @@ package final class Grammar: Sendable {
     let fixedLocation: String?
     /// Whether the key of this value is left out of locations (lists of caches).
     let hidesKey: Bool
+    /// The indices of the keys that have checks which apply also when they are absent, in order.
+    let keysCheckedAlways: [Int]
     private let indices: [String: Int]
 
     package init(
@@ -68,6 +70,9 @@ package final class Grammar: Sendable {
         self.isClosed = isClosed
         self.fixedLocation = fixedLocation
         self.hidesKey = hidesKey
+        keysCheckedAlways = keys.indices.filter { index in
+            keys[index].checks.contains { $0.skip == .never }
+        }
         indices = Dictionary(keys.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
