@@ -21,3 +21,17 @@ import Testing
         }
     }
 }
+
+/// What fuzzing found, made small.
+@Suite struct FuzzingFindingsTests {
+    private func problems(_ text: String) -> [String] {
+        LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8)), isRepeated: true)
+    }
+
+    /// It took a second: each finding looked at the whole line.
+    @Test(.timeLimit(.minutes(1))) func `thousands of findings on one line`() {
+        let keys = Array(repeating: "a: 1", count: 10_000).joined(separator: ", ")
+        #expect(problems("job: {script: x, variables: {\(keys)}}").isEmpty)
+        #expect(problems("job: {script: ü, variables: {\(keys)}}").isEmpty)
+    }
+}
