@@ -30,6 +30,12 @@ package enum RubyText {
         }
     }
 
+    /// `join(", ")` of a list, which takes the items of inner lists as its own.
+    package static func joined(_ values: [ConfigValue]) -> String {
+        func flattened(_ value: ConfigValue) -> [ConfigValue] { value.sequence?.flatMap(flattened) ?? [value] }
+        return values.flatMap(flattened).map(string).joined(separator: ", ")
+    }
+
     /// `inspect` of a value, with the keys as symbols and the map syntax of Ruby 3.3 and earlier (`{:a=>1}`).
     package static func inspect(_ value: ConfigValue) -> String {
         switch value.content {
@@ -70,15 +76,24 @@ package enum RubyText {
 
     private static func key(_ key: ConfigKey) -> String {
         switch key {
-        case .string(let text): isPlainSymbol(text) ? ":" + text : ":" + quoted(text)
+        case .string(let text): symbol(text)
         case .null: "nil"
         default: key.text
         }
     }
 
-    private static func isPlainSymbol(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
-        return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+    /// `Symbol#inspect`: `:name`, and `:"two words"` where the name is no identifier.
+    package static func symbol(_ text: String) -> String { ":" + (isIdentifier(text) ? text : quoted(text)) }
+
+    private static func isIdentifier(_ text: String) -> Bool {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, first == "_" || first.value >= 0x80 || first.properties.isAlphabetic else {
+            return false
+        }
+        let body = scalars.last == "?" || scalars.last == "!" || scalars.last == "=" ? scalars.dropLast() : scalars[...]
+        return body.allSatisfy {
+            $0 == "_" || $0.value >= 0x80 || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        }
     }
 
     /// The shortest digits that give the number back, without zeros at either end, and the place of the point.

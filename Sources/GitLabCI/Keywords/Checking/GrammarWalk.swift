@@ -137,10 +137,10 @@ struct GrammarWalk {
     }
 
     private mutating func checkUnknownKeys(_ node: Node, _ map: ConfigMapping) {
-        let unknown = map.entries.filter { $0.key.string.flatMap(node.grammar.index(of:)) == nil }
+        let unknown = map.entries.filter { $0.key.string.map { !node.grammar.allows($0) } ?? true }
         guard let first = unknown.first else { return }
         let names = unknown.map(\.name)
-        let known = node.grammar.keys.map(\.name)
+        let known = node.grammar.allowedKeys.map(\.name)
         let suggestion = Suggestion.nearest(to: first.name, among: known)
         let owner = job.map { " in job \"\($0.name)\"" } ?? ""
         let where_ = node.keywordPath.isEmpty ? owner : " below \"\(node.keywordPath)\"" + owner

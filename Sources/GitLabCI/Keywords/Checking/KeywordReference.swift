@@ -32,7 +32,7 @@ package enum KeywordReference {
         var paths: [String] = []
         var seen: Set<String> = []
         func add(_ grammar: Grammar, _ prefix: String, depth: Int) {
-            for keyword in grammar.keys {
+            for keyword in grammar.allowedKeys {
                 let path = prefix.isEmpty ? keyword.name : "\(prefix):\(keyword.name)"
                 guard seen.insert(path).inserted else { continue }
                 paths.append(path)
@@ -46,7 +46,7 @@ package enum KeywordReference {
     /// The paths that somebody may have meant.
     package static func suggestion(for path: String) -> String? {
         Suggestion.nearest(to: path, among: paths)
-            ?? paths.first { $0.split(separator: ":").last.map(String.init) == path }
+            ?? paths.filter { $0.hasSuffix(":" + path) }.min { $0.utf8.count < $1.utf8.count }
     }
 
     private static func root(of path: String) -> Grammar {

@@ -50,11 +50,19 @@ extension Rule {
         entries.map { Diagnostic.Related($0.keySpan, "\"\($0.name)\" is here") }
     }
 
+    /// Ruby's `join`, which goes into lists.
+    private static func joined(_ values: [ConfigValue]) -> String {
+        values.map { $0.sequence.map(joined) ?? RubyText.string($0) }.joined(separator: ", ")
+    }
+
     /// Rules about values that can be listed.
     func listViolations(_ value: ConfigValue?) -> [Violation] {
         switch self {
         case .oneOf(let values, let message):
-            guard !(value?.string.map(values.contains) ?? false) else { return [] }
+            // Rails takes a list whose members are all allowed.
+            let members = value?.sequence ?? value.map { [$0] } ?? []
+            let isListed = members.allSatisfy { $0.string.map(values.contains) ?? false }
+            guard !isListed || (members.isEmpty && !(value?.isSequence ?? false)) else { return [] }
             return [choice(message ?? "is not included in the list", value, values)]
         case .known(let values):
             let text = value.map(RubyText.string) ?? ""
@@ -63,7 +71,7 @@ extension Rule {
         case .knownMembers(let values):
             let unknown = (value?.sequence ?? []).filter { !($0.string.map(values.contains) ?? false) }
             guard let first = unknown.first else { return [] }
-            let names = unknown.map(RubyText.string).joined(separator: ", ")
+            let names = Self.joined(unknown)
             var violation = choice("contains unknown values: \(names)", first, values)
             violation.place = .span(first.span)
             return [violation]

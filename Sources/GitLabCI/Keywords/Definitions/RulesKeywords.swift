@@ -54,7 +54,7 @@ extension Grammar {
     private static let changesKeyword = Keyword(
         "changes", "Files of which one has to be changed for the rule to apply.", grammar: changes)
 
-    /// A rule; the keys that are not allowed at its place are unknown keys.
+    /// A rule. Keys that are not allowed at its place are reported and checked all the same.
     private static func rule(allowed: [String], when: [String]) -> Grammar {
         let isDelayed: @Sendable (ConfigValue) -> Bool = { $0["when"]?.string == "delayed" }
         let keys = [
@@ -77,7 +77,7 @@ extension Grammar {
             checks: [
                 .present, .always(.kind(.map)),
                 .always(.forbidden(["start_in"])) { !isDelayed($0) },
-            ], keys: keys.filter { allowed.contains($0.name) })
+            ], keys: keys, misplaced: Set(keys.map(\.name)).subtracting(allowed))
     }
 
     private static func rules(of rule: Grammar) -> Grammar {

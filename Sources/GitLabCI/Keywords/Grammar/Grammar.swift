@@ -50,6 +50,8 @@ package final class Grammar: Sendable {
     let lateChecks: [LateCheck]
     /// Whether keys that are not listed are reported.
     let isClosed: Bool
+    /// Keys that GitLab reports although it knows and checks them; they belong to other places.
+    let misplaced: Set<String>
     /// A location that GitLab uses instead of the real one.
     let fixedLocation: String?
     /// Whether the key of this value is left out of locations (lists of caches).
@@ -60,7 +62,7 @@ package final class Grammar: Sendable {
 
     package init(
         _ name: String, _ shape: Shape = .leaf, checks: [Check] = [], keys: [Keyword] = [], late: [LateCheck] = [],
-        isClosed: Bool = true, fixedLocation: String? = nil, hidesKey: Bool = false
+        isClosed: Bool = true, misplaced: Set<String> = [], fixedLocation: String? = nil, hidesKey: Bool = false
     ) {
         self.name = name
         self.shape = shape
@@ -68,6 +70,7 @@ package final class Grammar: Sendable {
         self.keys = keys
         lateChecks = late
         self.isClosed = isClosed
+        self.misplaced = misplaced
         self.fixedLocation = fixedLocation
         self.hidesKey = hidesKey
         keysCheckedAlways = keys.indices.filter { index in
@@ -78,7 +81,15 @@ package final class Grammar: Sendable {
 
     func index(of key: String) -> Int? { indices[key] }
 
-    package func keyword(_ name: String) -> Keyword? { indices[name].map { keys[$0] } }
+    func allows(_ key: String) -> Bool { indices[key] != nil && !misplaced.contains(key) }
+
+    /// A key that may be used here.
+    package func keyword(_ name: String) -> Keyword? {
+        misplaced.contains(name) ? nil : indices[name].map { keys[$0] }
+    }
+
+    /// The keys that may be used here.
+    package var allowedKeys: [Keyword] { keys.filter { !misplaced.contains($0.name) } }
 
     /// The values that are allowed, where they can be listed.
     var listedValues: [String]? {

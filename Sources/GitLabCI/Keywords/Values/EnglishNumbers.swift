@@ -1,5 +1,5 @@
-/// Numbers in English words, which GitLab takes in durations: `two weeks`, `twenty-five minutes`, `a day`,
-/// `one hundred and five seconds`, `two and a half hours`.
+/// Numbers in English words, which GitLab takes in durations: `two weeks`, `twenty-five minutes`,
+/// `one hundred and five seconds`, `two and a half hours`. An article is no number (`a day` is refused).
 enum EnglishNumbers {
     private static let ones: [String: Double] = [
         "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -14,13 +14,17 @@ enum EnglishNumbers {
         "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
         "trillion": 1_000_000_000_000,
     ]
-    private static let fractions: [String: Double] = ["half": 0.5, "quarter": 0.25]
+    private static let fractions: [String: Double] = [
+        "half": 2, "third": 3, "thirds": 3, "fourth": 4, "fourths": 4, "quarter": 4, "quarters": 4, "fifth": 5,
+        "fifths": 5,
+        "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
+    ]
 
     /// The text with numbers in words replaced by digits. Text without such words comes back as it is.
     static func inDigits(_ text: String) -> String {
         guard text.utf8.contains(where: { (0x61...0x7A).contains($0) }) else { return text }
         let words = withoutInnerHyphens(text).split(separator: " ", omittingEmptySubsequences: true).map(String.init)
-        guard words.contains(where: { isNumberWord($0) || $0 == "a" }) else { return text }
+        guard words.contains(where: { isNumberWord($0) || fractions[$0] != nil }) else { return text }
         var result: [String] = []
         var index = 0
         while index < words.count {
@@ -28,8 +32,7 @@ enum EnglishNumbers {
                 result.append(plain(number))
                 index = next
             } else {
-                // An "a" at the very end is no number.
-                if !(words[index] == "a" && index == words.count - 1) { result.append(words[index]) }
+                result.append(words[index])
                 index += 1
             }
         }
@@ -37,7 +40,16 @@ enum EnglishNumbers {
     }
 
     private static func isNumberWord(_ word: String) -> Bool {
-        ones[word] != nil || tens[word] != nil || powers[word] != nil
+        small(word) != nil || powers[word] != nil
+    }
+
+    /// A number below a hundred; `twentyfive` is one too.
+    private static func small(_ word: String) -> Double? {
+        if let number = ones[word] ?? tens[word] { return number }
+        for (prefix, value) in tens where word.hasPrefix(prefix) {
+            if let one = ones[String(word.dropFirst(prefix.count))], (1...9).contains(one) { return value + one }
+        }
+        return nil
     }
 
     private static func number(_ words: [String], from start: Int) -> (Double, Int)? {
@@ -45,15 +57,19 @@ enum EnglishNumbers {
         var total = 0.0
         var current = 0.0
         var seen = false
-        if words[index] == "a", index + 1 < words.count { return (1, index + 1) }
-        if let digits = Double(words[index]), index + 1 < words.count, powers[words[index + 1]] != nil {
+        if let digits = Double(words[index]), digits.isFinite, index + 1 < words.count,
+            powers[words[index + 1]] != nil || isFraction(words, after: index + 1)
+        {
             current = digits
             seen = true
             index += 1
         }
         while index < words.count {
             let word = words[index]
-            if let value = ones[word] ?? tens[word] {
+            if let value = small(word) {
+                // Without an "and", only a shorter number is added to a longer one.
+                let isJoined = index > start && words[index - 1] == "and"
+                if seen, !isJoined, plain(total + current).count <= plain(value).count { break }
                 current += value
             } else if let power = powers[word] {
                 current = max(current, 1) * power
@@ -71,12 +87,16 @@ enum EnglishNumbers {
             index += 1
         }
         guard seen else { return nil }
-        if index + 2 < words.count, words[index] == "and", words[index + 1] == "a",
-            let fraction = fractions[words[index + 2]]
-        {
-            return (total + current + fraction, index + 3)
+        if isFraction(words, after: index), let fraction = fractions[words[index + 2]] {
+            return (total + current + 1 / fraction, index + 3)
         }
         return (total + current, index)
+    }
+
+    /// `and a half`
+    private static func isFraction(_ words: [String], after index: Int) -> Bool {
+        index + 2 < words.count && words[index] == "and" && words[index + 1] == "a"
+            && fractions[words[index + 2]] != nil
     }
 
     private static func withoutInnerHyphens(_ text: String) -> String {

@@ -222,7 +222,7 @@ struct IncludeExpander {
         } else if isHeader {
             let unknown = file.content.entries.filter { $0.name != "inputs" }
             if let first = unknown.first {
-                let list = "[" + unknown.map { ":" + $0.name }.joined(separator: ", ") + "]"
+                let list = "[" + unknown.map { RubyText.symbol($0.name) }.joined(separator: ", ") + "]"
                 file.failure = LoadingError(
                     "include-header", "Header include file `\(file.location)` contains unknown keys: \(list)",
                     at: first.keySpan)

@@ -83,7 +83,7 @@ struct HeaderValidator {
         if !items.allSatisfy(\.isString) { add("\(place) should be an array of strings", component.span) }
         let unknown = items.filter { item in !Self.componentValues.contains { item.string == $0 } }
         if let first = unknown.first {
-            add("\(place) contains unknown values: \(unknown.map(RubyText.string).joined(separator: ", "))", first.span)
+            add("\(place) contains unknown values: \(RubyText.joined(unknown))", first.span)
         }
     }
 

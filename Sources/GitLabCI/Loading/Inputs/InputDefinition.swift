@@ -14,8 +14,9 @@ struct InputDefinition {
     let kind: Kind
     private let attributes: ConfigMapping
 
-    /// - Returns: nil when the type is none that GitLab knows.
+    /// - Returns: nil when the definition is no map, or its type is none that GitLab knows.
     init?(_ entry: ConfigMapping.Entry) {
+        guard entry.value.isNull || entry.value.isMapping else { return nil }
         let attributes = entry.value.mapping ?? ConfigMapping()
         if let type = attributes["type"] {
             guard let kind = type.string.flatMap(Kind.init) else { return nil }
@@ -30,7 +31,8 @@ struct InputDefinition {
 
     /// Null counts as a default.
     var defaultValue: ConfigValue? { attributes["default"] }
-    var options: [ConfigValue]? { attributes["options"]?.sequence }
+    /// A map, which only the files of `spec:include` can smuggle in, has no usable option.
+    var options: [ConfigValue]? { attributes["options"].flatMap { $0.sequence ?? ($0.isMapping ? [] : nil) } }
     var regex: ConfigValue? { attributes["regex"] }
     var rules: [ConfigMapping]? { attributes["rules"]?.sequence?.compactMap(\.mapping) }
 

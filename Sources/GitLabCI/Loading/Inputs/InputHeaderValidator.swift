@@ -73,22 +73,32 @@ struct InputHeaderValidator {
             return [HeaderProblem(message, at: rules.span)]
         }
         return Self.flattened(rules).flatMap { rule in
-            checkRule(rule).map {
-                HeaderProblem("`\(entry.name.lowercased())` input: \($0.lowercased())", at: rule.span)
-            }
+            checkRule(rule).map { HeaderProblem(Self.ruleMessage($0, input: entry.name), at: rule.span) }
         }
+    }
+
+    /// GitLab turns the place of a rule into the name of its input, of which it only takes the last word: `my-size`
+    /// becomes ``my-`size` input``.
+    private static func ruleMessage(_ message: String, input: String) -> String {
+        let input = input.lowercased()
+        let message = message.lowercased()
+        let word = input.reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        guard !word.isEmpty else { return "header:spec:inputs:\(input):rules:rule \(message)" }
+        let place = word.count == input.count ? "" : "header:spec:inputs:" + input.dropLast(word.count)
+        let said = message.hasPrefix("config ") ? message.dropFirst("config ".count) : message[...]
+        return "\(place)`\(String(word.reversed()))` input: \(said)"
     }
 
     private func checkRule(_ rule: ConfigValue) -> [String] {
         if rule.isNull { return [] }
         guard let mapping = rule.mapping else {
-            return (rule.isBlank ? ["can't be blank"] : []) + ["should be a hash"]
+            return (rule.isBlank ? ["config can't be blank"] : []) + ["config should be a hash"]
         }
         var problems: [String] = []
-        if mapping.isEmpty { problems.append("can't be blank") }
+        if mapping.isEmpty { problems.append("config can't be blank") }
         let unknown = mapping.entries.filter { !Self.ruleKeys.contains($0.name) }
         if !unknown.isEmpty {
-            problems.append("contains unknown keys: \(unknown.map(\.name).joined(separator: ", "))")
+            problems.append("config contains unknown keys: \(unknown.map(\.name).joined(separator: ", "))")
         }
         if let condition = mapping["if"], !condition.isNull,
             !(condition.string.map(LoadingExpressions.isValid) ?? false)
@@ -103,7 +113,7 @@ struct InputHeaderValidator {
 
     private func checkChoice(_ rule: ConfigMapping) -> [String] {
         let options = rule["options"]?.sequence ?? []
-        if options.count > Self.optionLimit { return ["cannot define more than \(Self.optionLimit) options"] }
+        if options.count > Self.optionLimit { return ["config cannot define more than \(Self.optionLimit) options"] }
         guard let fallback = rule["default"] else {
             return ["rule must define 'options' with at least one value and a 'default'"]
         }
