@@ -73,36 +73,3 @@ enum RE2UnicodeGroup {
         }
     }
 }
-
-/// The classes of POSIX and Perl, ASCII only as in RE2.
-enum RE2NamedClass {
-    static func posix(_ name: String) -> [ClosedRange<UInt32>]? {
-        switch name {
-        case "alnum": [0x30...0x39, 0x41...0x5A, 0x61...0x7A]
-        case "alpha": [0x41...0x5A, 0x61...0x7A]
-        case "ascii": [0x00...0x7F]
-        case "blank": [0x09...0x09, 0x20...0x20]
-        case "cntrl": [0x00...0x1F, 0x7F...0x7F]
-        case "digit": [0x30...0x39]
-        case "graph": [0x21...0x7E]
-        case "lower": [0x61...0x7A]
-        case "print": [0x20...0x7E]
-        case "punct": [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]
-        case "space": [0x09...0x0D, 0x20...0x20]
-        case "upper": [0x41...0x5A]
-        case "word": [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A]
-        case "xdigit": [0x30...0x39, 0x41...0x46, 0x61...0x66]
-        default: nil
-        }
-    }
-
-    /// `\d`, `\s`, `\w` and their opposites.
-    static func perl(_ letter: Unicode.Scalar) -> RE2CharacterClass.Member? {
-        switch letter {
-        case "d", "D": .ranges([0x30...0x39], negated: letter == "D")
-        case "s", "S": .ranges([0x09...0x0A, 0x0C...0x0D, 0x20...0x20], negated: letter == "S")
-        case "w", "W": .ranges([0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A], negated: letter == "W")
-        default: nil
-        }
-    }
-}

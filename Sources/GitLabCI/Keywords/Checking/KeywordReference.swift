@@ -46,8 +46,10 @@ package enum KeywordReference {
     /// The paths that somebody may have meant.
     package static func suggestion(for path: String) -> String? {
         Suggestion.nearest(to: path, among: paths)
-            ?? paths.filter { $0.hasSuffix(":" + path) }.min { $0.utf8.count < $1.utf8.count }
+            ?? paths.filter { $0.hasSuffix(":" + path) }.min { depth($0) < depth($1) }
     }
+
+    private static func depth(_ path: String) -> Int { path.utf8.count { $0 == UInt8(ascii: ":") } }
 
     private static func root(of path: String) -> Grammar {
         let first = path.prefix { $0 != ":" }

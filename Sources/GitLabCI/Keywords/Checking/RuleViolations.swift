@@ -80,14 +80,20 @@ extension Rule {
             return [Violation("must be an alphanumeric string", plain: mustBe("text or a whole number", value))]
         case .format(let message, let plain, let test):
             let text = value.map(RubyText.string) ?? ""
-            return test(text) ? [] : [Violation(message, plain: "\"\(text)\" \(plain)")]
+            return test(text) ? [] : [sentence(Violation(message, plain: "\"\(text)\" \(plain)"))]
         case .schema(let schema):
             guard let value else { return [] }
-            return schema.errors(in: value).map { Violation($0.message, at: .span($0.span)) }
+            return schema.errors(in: value).map { sentence(Violation($0.message, at: .span($0.span))) }
         case .matrixVariables:
             return matrixVariablesViolations(value)
         default: return []
         }
+    }
+
+    private func sentence(_ violation: Violation) -> Violation {
+        var copy = violation
+        copy.isSentence = true
+        return copy
     }
 
     // MARK: Details
@@ -188,7 +194,10 @@ extension Rule {
             return [Violation(message, plain: mustBe("an expression in quotes", value), at: .span(value.span))]
         }
         guard let error = Expression.syntaxError(in: text) else { return [] }
-        return [Violation(message, plain: error.message, at: .span(PlainText.span(of: error.range, in: text, value)))]
+        return [
+            sentence(
+                Violation(message, plain: error.message, at: .span(PlainText.span(of: error.range, in: text, value))))
+        ]
     }
 
     private func cacheKeyViolations(_ value: ConfigValue?) -> [Violation] {

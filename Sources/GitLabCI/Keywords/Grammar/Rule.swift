@@ -60,8 +60,10 @@ package struct Violation: Sendable {
     var message: String
     /// The attribute in GitLab's message; nil for the one that is being checked, empty for none.
     var attribute: String?
-    /// Our own words; nil to say it with GitLab's.
+    /// Our own words, which go on after the name of the keyword; nil to say it with GitLab's.
     var plain: String?
+    /// Whether our words are a sentence of their own.
+    var isSentence = false
     var help: String?
     var place: Place = .value
     var related: [Diagnostic.Related] = []
