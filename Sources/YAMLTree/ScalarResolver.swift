@@ -74,39 +74,59 @@ package enum ScalarResolver {
     }
 
     private static func resolveWord(_ bytes: UnsafeBufferPointer<UInt8>, _ text: String) -> YAMLScalar {
-        // Nearly all texts are told apart by their first byte; only of those with several lines any line may be a word.
-        guard bytes.count <= 20 else { return .string(text) }
-        switch bytes[0] | 0x20 {
-        case 0x79, 0x74, 0x6F, 0x6E, 0x66, 0x7E: break  // y t o n f ~
-        default: guard bytes.contains(0x0A) else { return .string(text) }
-        }
-        guard text.unicodeScalars.count <= 5 else { return .string(text) }
-        // Ruby's `^` and `$` match at every line.
+        // The words are `~`, null, yes, true, on, no, false, off; Ruby looks at five characters at most.
+        guard bytes.count <= 5, isLeadOfWord(bytes[0]) else { return .string(text) }
+        if bytes.contains(0x0A) { return resolveLines(text) }
+        return word(text.lowercased()) ?? .string(text)
+    }
+
+    /// Ruby's `^` and `$` match at every line, so that a word may stand on any of them.
+    private static func resolveLines(_ text: String) -> YAMLScalar {
         let lines = text.lowercased().split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.allSatisfy({ line in line.first.map { "ytonf~".contains($0) } ?? true }) else {
-            return .string(text)
+        guard lines.allSatisfy({ $0.utf8.first.map(isLeadOfWord) ?? true }) else { return .string(text) }
+        let words = lines.compactMap { word(String($0)) }
+        for candidate in [YAMLScalar.null, .bool(true), .bool(false)] where words.contains(candidate) {
+            return candidate
         }
-        if text == "~" || lines.contains("null") { return .null }
-        if lines.contains("yes") || lines.contains("true") || lines.contains("on") { return .bool(true) }
-        if lines.contains("no") || lines.contains("false") || lines.contains("off") { return .bool(false) }
         return .string(text)
+    }
+
+    private static func word(_ text: String) -> YAMLScalar? {
+        switch text {
+        case "~", "null": .null
+        case "yes", "true", "on": .bool(true)
+        case "no", "false", "off": .bool(false)
+        default: nil
+        }
+    }
+
+    /// `[ytonf~]` in any case.
+    private static func isLeadOfWord(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case 0x79, 0x74, 0x6F, 0x6E, 0x66, 0x7E: true
+        default: false
+        }
     }
 
     private static func resolveNumeric(_ bytes: UnsafeBufferPointer<UInt8>, _ text: String) -> YAMLScalar {
         if ScalarPattern.isTime(bytes) { return .refused(className: "Time") }
         if ScalarPattern.isDate(bytes) { return .refused(className: "Date") }
-        switch text.lowercased() {
-        case ".inf", "+.inf": return .float(.infinity)
-        case "-.inf": return .float(-.infinity)
-        case ".nan": return .float(.nan)
-        default: break
-        }
+        if bytes.count <= 5, let special = specialFloat(text.lowercased()) { return .float(special) }
         if bytes[0] == 0x3A, bytes.count > 1 { return symbol(text) }
         if ScalarPattern.isSexagesimalInteger(bytes) { return ScalarNumber.sexagesimalInteger(text) }
         if ScalarPattern.isSexagesimalFloat(bytes) { return ScalarNumber.sexagesimalFloat(text) }
         if ScalarPattern.isFloat(bytes) { return ScalarNumber.float(text) }
         if let radix = ScalarPattern.radixOfInteger(bytes) { return ScalarNumber.integer(text, radix: radix) }
         return .string(text)
+    }
+
+    private static func specialFloat(_ text: String) -> Double? {
+        switch text {
+        case ".inf", "+.inf": .infinity
+        case "-.inf": -.infinity
+        case ".nan": .nan
+        default: nil
+        }
     }
 
     /// `:name`, `:"two words"`; the colon and the quotes fall away.

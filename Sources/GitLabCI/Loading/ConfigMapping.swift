@@ -65,6 +65,11 @@ package struct ConfigMapping: Sendable {
             entries[index] = entry
             return
         }
+        append(entry)
+    }
+
+    /// Adds an entry whose key is known to be new.
+    mutating func append(_ entry: Entry) {
         entries.append(entry)
         if indices != nil {
             indices?[entry.key] = entries.count - 1
@@ -93,7 +98,9 @@ package struct ConfigMapping: Sendable {
 
     private func index(of key: ConfigKey) -> Int? {
         if let indices { return indices[key] }
-        return entries.firstIndex { $0.key == key }
+        // In place: an entry is too big to be copied for each comparison.
+        for index in entries.indices where entries[index].key == key { return index }
+        return nil
     }
 
     private mutating func rebuildIndex() {

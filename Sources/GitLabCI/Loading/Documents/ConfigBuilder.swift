@@ -143,10 +143,12 @@ struct ConfigBuilder {
         var size = 0
         var depth = 0
         let isAnchored = node.anchor != nil
+        var isPlain = document.duplicateKeys.isEmpty
         for pair in pairs {
             let key = try build(pair.key)
             if isAnchored { openMappings[id.index] = mapping }
             if isMergeKey(key.value, document[pair.key]), let merged = try merge(pair.value, at: key.value.span) {
+                isPlain = false
                 for entry in merged.entries { mapping.set(entry) }
                 size = min(size + merged.size, .max / 4)
                 depth = max(depth, merged.depth)
@@ -155,7 +157,9 @@ struct ConfigBuilder {
                 continue
             }
             let value = try build(pair.value)
-            mapping.set(.init(key: ConfigKey(key.value), keySpan: key.value.span, value: value.value))
+            let entry = ConfigMapping.Entry(key: ConfigKey(key.value), keySpan: key.value.span, value: value.value)
+            isPlain = isPlain && isText(key.value, as: pair.key)
+            if isPlain { mapping.append(entry) } else { mapping.set(entry) }
             size = min(size + key.size + value.size, .max / 4)
             depth = max(depth, key.depth, value.depth)
         }
@@ -166,47 +170,50 @@ struct ConfigBuilder {
             value: value, size: min(size + RubySize.hash(count: mapping.count), .max / 4), depth: depth + 1)
     }
 
+    /// Whether a key is the text that is written, so that no other key of the map can mean the same.
+    private func isText(_ key: ConfigValue, as id: YAMLNode.ID) -> Bool {
+        guard case .scalar(let text, _) = document[id].content else { return false }
+        return key.string == text && text != "<<"
+    }
+
     private func isMergeKey(_ key: ConfigValue, _ node: YAMLNode) -> Bool {
         key.string == "<<" && node.tag != "tag:yaml.org,2002:str"
     }
 
+    /// The entries that a merge key adds, with what GitLab's limits look at.
+    private typealias Merged = (entries: [ConfigMapping.Entry], size: Int, depth: Int)
+
     /// What a merge key adds, or nil when its value cannot be merged and the key stays a key.
-    private mutating func merge(
-        _ id: YAMLNode.ID, at keySpan: SourceSpan
-    ) throws(LoadingError) -> (entries: [ConfigMapping.Entry], size: Int, depth: Int)? {
-        let node = document[id]
-        if case .alias(let name, let target?) = node.content, anchored[target.index] == nil,
+    private mutating func merge(_ id: YAMLNode.ID, at keySpan: SourceSpan) throws(LoadingError) -> Merged? {
+        switch document[id].content {
+        case .alias, .mapping: return try mergedMap(id)
+        case .sequence(let items):
+            // Of several maps the first has the last word.
+            var maps: [Merged] = []
+            for item in items {
+                guard let map = try mergedMap(item) else { return nil }
+                maps.append(map)
+            }
+            var merged = ConfigMapping()
+            for map in maps.reversed() {
+                for entry in map.entries { merged.set(entry) }
+            }
+            let size = maps.reduce(0) { min($0 + $1.size, .max / 4) }
+            return (merged.entries, size, maps.map(\.depth).max() ?? 0)
+        case .scalar: return nil
+        }
+    }
+
+    private mutating func mergedMap(_ id: YAMLNode.ID) throws(LoadingError) -> Merged? {
+        if case .alias(_, let target?) = document[id].content, anchored[target.index] == nil,
             let open = openMappings[target.index]
         {
             // `&a {b: 1, <<: *a}` merges what there is so far.
-            _ = name
             return (open.entries, 0, 0)
         }
-        switch node.content {
-        case .alias, .mapping:
-            let built = try build(id)
-            guard let mapping = built.value.mapping else { return nil }
-            return (via(mapping.entries, document.span(of: id)), built.size, built.depth - 1)
-        case .sequence(let items):
-            // Of several maps the first has the last word.
-            var merged = ConfigMapping()
-            var size = 0
-            var depth = 0
-            var maps: [(ConfigMapping, SourceSpan)] = []
-            for item in items {
-                let built = try build(item)
-                guard let mapping = built.value.mapping else { return nil }
-                maps.append((mapping, document.span(of: item)))
-                size = min(size + built.size, .max / 4)
-                depth = max(depth, built.depth - 1)
-            }
-            for (mapping, span) in maps.reversed() {
-                for entry in via(mapping.entries, span) { merged.set(entry) }
-            }
-            return (merged.entries, size, depth)
-        case .scalar:
-            return nil
-        }
+        let built = try build(id)
+        guard let mapping = built.value.mapping else { return nil }
+        return (via(mapping.entries, document.span(of: id)), built.size, built.depth - 1)
     }
 
     private func via(_ entries: [ConfigMapping.Entry], _ span: SourceSpan) -> [ConfigMapping.Entry] {

@@ -11,7 +11,8 @@ struct InputHeaderValidator {
 
     func problems(of entry: ConfigMapping.Entry) -> [HeaderProblem] {
         var problems: [HeaderProblem] = []
-        let place = "header:spec:inputs:\(entry.name)"
+        // GitLab calls an entry without a name by its kind.
+        let place = "header:spec:inputs:\(entry.name.isBlank ? "input" : entry.name)"
         func add(_ message: String, _ span: SourceSpan) {
             problems.append(HeaderProblem("\(place) \(message)".lowercased(), at: span))
         }
