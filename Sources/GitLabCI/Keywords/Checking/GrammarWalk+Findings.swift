@@ -14,6 +14,9 @@ extension GrammarWalk {
         report.gitlabErrors.append(diagnostic.gitlabMessage ?? diagnostic.message)
     }
 
+    /// The keywords above, as people write them.
+    var keywordPath: String { keywords.joined(separator: ":") }
+
     /// The location of a value as GitLab writes it.
     func location(of node: Node) -> String {
         if let fixed = node.grammar.fixedLocation { return fixed }
@@ -23,7 +26,7 @@ extension GrammarWalk {
     mutating func refuse(_ node: Node, _ refusal: Grammar.Refusal) {
         let message = refusal.isLocated ? "\(location(of: node)) \(refusal.message)" : refusal.message
         let expected = PlainText.withoutRubyWords(refusal.message.replacing(prefixes: ["should be ", "has to be "]))
-        let plain = "\"\(node.keywordPath)\" \(PlainText.mustBe(expected, node.value))"
+        let plain = "\"\(keywordPath)\" \(PlainText.mustBe(expected, node.value))"
         add(diagnostic(message, plain, span: place(.value, node.value, node), node, Violation("")))
     }
 
@@ -35,21 +38,20 @@ extension GrammarWalk {
         let subject = (violation.attribute ?? attribute).map(Self.humanised) ?? "config"
         let start = location(of: node) + (subject.isEmpty ? "" : " \(subject)")
         let message = "\(start) \(violation.message)".lowercased()
-        let keywordPath =
-            attribute.map { node.keywordPath.isEmpty ? $0 : "\(node.keywordPath):\($0)" } ?? node.keywordPath
-        let plain = isComplete ? violation.plain ?? violation.message : plainText(violation, keywordPath)
+        if let attribute { keywords.append(attribute) }
+        defer { if attribute != nil { keywords.removeLast() } }
+        let plain = isComplete ? violation.plain ?? violation.message : plainText(violation)
         let place: Violation.Place
         if case .value = violation.place, let attribute, node.value.mapping?.contains(attribute) ?? false {
             place = .valueOf(attribute)
         } else {
             place = violation.place
         }
-        var described = node
-        described.keywordPath = keywordPath
-        add(diagnostic(message, plain, span: self.place(place, value, node), described, violation, id: id))
+        add(diagnostic(message, plain, span: self.place(place, value, node), node, violation, id: id))
     }
 
-    func plainText(_ violation: Violation, _ keywordPath: String) -> String {
+    func plainText(_ violation: Violation) -> String {
+        let keywordPath = keywordPath
         let name = keywordPath.isEmpty ? "job \"\(job?.name ?? "")\"" : "\"\(keywordPath)\""
         guard let plain = violation.plain else {
             // GitLab's words may be about a part of the value.
@@ -76,7 +78,7 @@ extension GrammarWalk {
         }
         return Diagnostic(
             id: id, severity: .error, message: plain, gitlabMessage: gitlab, at: span, related: related,
-            help: violation.help, docs: KeywordReference.address(of: node.keywordPath), fix: fix)
+            help: violation.help, docs: KeywordReference.address(of: keywordPath), fix: fix)
     }
 
     func place(_ place: Violation.Place, _ value: ConfigValue?, _ node: Node) -> SourceSpan {

@@ -11,8 +11,6 @@ struct GrammarWalk {
         let key: String?
         /// Where to point if the value has no place of its own.
         let keySpan: SourceSpan
-        /// The path as people write it, for documentation.
-        var keywordPath: String
         /// The key of a member of a map of names.
         var memberKey: ConfigKey?
     }
@@ -20,6 +18,10 @@ struct GrammarWalk {
     var report = KeywordReport()
     /// The keys above the value at hand; those that GitLab leaves out of locations are not here.
     var path: [String] = []
+    /// The keywords above the value at hand, and its own, as people write them.
+    var keywords: [String] = []
+    /// Expressions that were found to be right; the same ones come again and again.
+    private var validExpressions: Set<String> = []
     /// The job in which the walk is, to name it where a finding lies elsewhere.
     var job: (name: String, span: SourceSpan)?
     /// Whether to keep silent on what is missing, since it may come from a file that is not there.
@@ -45,9 +47,9 @@ struct GrammarWalk {
             return check(
                 Node(
                     value: node.value, grammar: alternative.grammar, key: node.key, keySpan: node.keySpan,
-                    keywordPath: node.keywordPath, memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
+                    memberKey: node.memberKey), extra: extra, afterKeys: afterKeys)
         }
-        let known = node.value.mapping.map { Self.known($0, node.grammar) } ?? []
+        let known = Self.known(node)
         checkSelf(node, known)
         for violation in extra { report(violation, attribute: nil, value: node.value, node) }
         let isOpen = report.gitlabErrors.count == before
@@ -63,20 +65,28 @@ struct GrammarWalk {
 
     /// The same, and notes GitLab's messages for each key.
     mutating func checkRecording(_ node: Node, messages: inout [String: [String]]) {
-        let map = node.value.mapping ?? ConfigMapping()
-        let known = Self.known(map, node.grammar)
+        let known = Self.known(node)
         checkSelf(node, known)
-        guard report.gitlabErrors.isEmpty, node.value.isMapping else { return }
+        guard report.gitlabErrors.isEmpty else { return }
         enter(node.key ?? node.grammar.name)
-        for place in known {
-            let keyword = node.grammar.keys[place.keyword]
-            let entry = map.entries[place.entry]
-            guard let grammar = keyword.grammar, !entry.value.isNull else { continue }
+        for found in known {
             let before = report.gitlabErrors.count
-            check(child(keyword.name, entry, grammar, of: node))
-            messages[keyword.name] = Array(report.gitlabErrors[before...])
+            check(node.grammar.keys[found.index], found.entry)
+            messages[found.entry.name] = Array(report.gitlabErrors[before...])
         }
         leave()
+    }
+
+    /// Checks the value of a key, if GitLab looks into it.
+    @discardableResult
+    mutating func check(_ keyword: Keyword, _ entry: ConfigMapping.Entry) -> Bool {
+        guard let grammar = keyword.grammar, !entry.value.isNull else { return true }
+        keywords.append(keyword.name)
+        defer { keywords.removeLast() }
+        return check(
+            Node(
+                value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : keyword.name,
+                keySpan: entry.keySpan))
     }
 
     mutating func enter(_ key: String) { path.append(key) }
@@ -85,32 +95,23 @@ struct GrammarWalk {
 
     // MARK: Own checks
 
-    /// - Parameter known: the keys of the map that have a keyword.
-    private mutating func checkSelf(_ node: Node, _ known: [KnownKey]) {
+    private mutating func checkSelf(_ node: Node, _ known: [Known]) {
         let grammar = node.grammar
-        let map = node.value.mapping
-        if grammar.isClosed, !grammar.keys.isEmpty, let map, known.count < map.count { checkUnknownKeys(node, map) }
+        if grammar.isClosed, !grammar.keys.isEmpty, let map = node.value.mapping,
+            known.count < map.count || !grammar.misplaced.isEmpty
+        {
+            checkUnknownKeys(node, map)
+        }
         for check in grammar.checks where check.condition?(node.value) ?? true {
             run(check, on: node.value, attribute: nil, node)
         }
-        // In GitLab's order: the keys that are there, and those whose absence matters.
-        var next = known.startIndex
-        for index in grammar.keysCheckedAlways {
-            while next < known.endIndex, known[next].keyword < index {
-                runChecks(of: known[next], map, node)
-                next += 1
-            }
-            if next < known.endIndex, known[next].keyword == index { continue }
-            runChecks(of: KnownKey(keyword: index, entry: -1), nil, node)
+        for found in known { run(grammar.keys[found.index], on: found.entry.value, node) }
+        for index in grammar.indicesCheckedWhenAbsent where !known.contains(where: { $0.index == index }) {
+            run(grammar.keys[index], on: nil, node)
         }
-        for place in known[next...] { runChecks(of: place, map, node) }
     }
 
-    /// - Parameter map: nil where the key is absent.
-    private mutating func runChecks(of place: KnownKey, _ map: ConfigMapping?, _ node: Node) {
-        let keyword = node.grammar.keys[place.keyword]
-        guard !keyword.checks.isEmpty else { return }
-        let value = map?.entries[place.entry].value
+    private mutating func run(_ keyword: Keyword, on value: ConfigValue?, _ node: Node) {
         for check in keyword.checks where check.condition?(node.value) ?? true {
             run(check, on: value, attribute: keyword.name, node)
         }
@@ -122,7 +123,15 @@ struct GrammarWalk {
         case .null: if value?.isNull ?? true { return }
         case .blank: if value?.isBlank ?? true { return }
         }
-        if case .alphanumericKey = check.rule {
+        switch check.rule {
+        case .expression:
+            guard let text = value?.string else { break }
+            if validExpressions.contains(text) { return }
+            if Expression.syntaxError(in: text) == nil {
+                validExpressions.insert(text)
+                return
+            }
+        case .alphanumericKey:
             if let key = node.memberKey, !key.isAlphanumeric {
                 let plain = "has the key \"\(key.text)\", which is no text; put it in quotes"
                 let violation = Violation(
@@ -130,6 +139,7 @@ struct GrammarWalk {
                 report(violation, attribute: nil, value: value, node)
             }
             return
+        default: break
         }
         for violation in check.rule.violations(value, in: node.grammar) {
             report(violation, attribute: attribute, value: value, node)
@@ -143,7 +153,7 @@ struct GrammarWalk {
         let known = node.grammar.allowedKeys.map(\.name)
         let suggestion = Suggestion.nearest(to: first.name, among: known)
         let owner = job.map { " in job \"\($0.name)\"" } ?? ""
-        let where_ = node.keywordPath.isEmpty ? owner : " below \"\(node.keywordPath)\"" + owner
+        let where_ = keywords.isEmpty ? owner : " below \"\(keywordPath)\"" + owner
         var plain = "unknown key \"\(first.name)\"\(where_)"
         if names.count > 1 { plain = "unknown keys \(PlainText.list(names, "and"))\(where_)" }
         let related = unknown.dropFirst().map { entry in
@@ -159,27 +169,20 @@ struct GrammarWalk {
 
     // MARK: Below
 
-    private mutating func checkChildren(_ node: Node, _ known: [KnownKey], faulty: inout Set<String>) {
+    private mutating func checkChildren(_ node: Node, _ known: [Known], faulty: inout Set<String>) {
         if let key = node.key { path.append(key) }
         defer { if node.key != nil { path.removeLast() } }
         switch node.grammar.shape {
         case .leaf, .choice: break
         case .map:
-            guard let map = node.value.mapping else { return }
-            for place in known {
-                guard let grammar = node.grammar.keys[place.keyword].grammar else { continue }
-                let entry = map.entries[place.entry]
-                guard !entry.value.isNull else { continue }
-                let name = node.grammar.keys[place.keyword].name
-                if !check(child(name, entry, grammar, of: node)) { faulty.insert(name) }
+            for found in known where !check(node.grammar.keys[found.index], found.entry) {
+                faulty.insert(found.entry.name)
             }
         case .list(let grammar):
             for member in Self.flattened(node.value) where !member.isNull {
                 let name = grammar.name
                 check(
-                    Node(
-                        value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span,
-                        keywordPath: node.keywordPath))
+                    Node(value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span))
             }
         case .names(let grammar):
             for entry in node.value.mapping?.entries ?? [] {
@@ -188,38 +191,26 @@ struct GrammarWalk {
                 let key = entry.name.isEmpty || entry.key == .bool(false) ? nil : entry.name
                 check(
                     Node(
-                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, keywordPath: node.keywordPath,
-                        memberKey: entry.key))
+                        value: value, grammar: grammar, key: key, keySpan: entry.keySpan, memberKey: entry.key))
             }
         }
     }
 
-    /// A keyword of a grammar and the entry of a map that it belongs to, by their indices.
-    struct KnownKey {
-        let keyword: Int
-        let entry: Int
-    }
+    /// An entry of a map and the place of its keyword in the grammar.
+    typealias Known = (index: Int, entry: ConfigMapping.Entry)
 
     /// The entries that have a keyword, in GitLab's order of keywords.
-    static func known(_ map: ConfigMapping, _ grammar: Grammar) -> [KnownKey] {
-        guard !grammar.keys.isEmpty else { return [] }
-        var found: [KnownKey] = []
+    private static func known(_ node: Node) -> [Known] {
+        let grammar = node.grammar
+        guard !grammar.keys.isEmpty, let map = node.value.mapping else { return [] }
+        var found: [Known] = []
         found.reserveCapacity(map.count)
-        for (index, entry) in map.entries.enumerated() {
-            guard let name = entry.key.string, let keyword = grammar.index(of: name) else { continue }
-            found.append(KnownKey(keyword: keyword, entry: index))
+        for entry in map.entries {
+            guard let name = entry.key.string, let index = grammar.index(of: name) else { continue }
+            found.append((index, entry))
         }
-        found.sort { $0.keyword < $1.keyword }
+        found.sort { $0.index < $1.index }
         return found
-    }
-
-    func child(_ name: String, _ entry: ConfigMapping.Entry, _ grammar: Grammar, of node: Node) -> Node {
-        var path = node.keywordPath
-        if !path.isEmpty { path += ":" }
-        path += name
-        return Node(
-            value: entry.value, grammar: grammar, key: grammar.hidesKey ? nil : name, keySpan: entry.keySpan,
-            keywordPath: path)
     }
 
     /// The members of a list without the lists inside of it; one value that is no list is its own member.

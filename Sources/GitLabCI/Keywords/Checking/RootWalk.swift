@@ -71,14 +71,13 @@ package struct RootWalk {
     }
 
     private mutating func checkGlobals() {
-        let top = node(ConfigValue(.mapping(config), at: start))
         for keyword in Grammar.root.keys {
-            guard let grammar = keyword.grammar, let entry = global(keyword.name) else { continue }
+            guard let entry = global(keyword.name) else { continue }
             let before = walk.report.gitlabErrors.count
             if keyword.name == "default" {
-                checkDefaults(walk.child("default", entry, grammar, of: top))
+                checkDefaults(entry)
             } else {
-                walk.check(walk.child(keyword.name, entry, grammar, of: top))
+                walk.check(keyword, entry)
             }
             if Self.inheritedFromTop.contains(keyword.name) {
                 defaultMessages[keyword.name] = Array(walk.report.gitlabErrors[before...])
@@ -87,14 +86,14 @@ package struct RootWalk {
         }
     }
 
-    private mutating func checkDefaults(_ node: GrammarWalk.Node) {
+    private mutating func checkDefaults(_ entry: ConfigMapping.Entry) {
         var messages: [String: [String]] = [:]
-        walk.checkRecording(node, messages: &messages)
+        walk.keywords.append("default")
+        walk.checkRecording(
+            GrammarWalk.Node(value: entry.value, grammar: .defaults, key: "default", keySpan: entry.keySpan),
+            messages: &messages)
+        walk.keywords.removeLast()
         defaultMessages = messages
-    }
-
-    private func node(_ value: ConfigValue) -> GrammarWalk.Node {
-        GrammarWalk.Node(value: value, grammar: .root, key: nil, keySpan: start, keywordPath: "")
     }
 
     // MARK: Jobs
@@ -157,7 +156,7 @@ package struct RootWalk {
         let isBlankName = entry.name.isEmpty || entry.key == .bool(false)
         let node = GrammarWalk.Node(
             value: entry.value.isNull ? empty : entry.value, grammar: grammar, key: isBlankName ? nil : entry.name,
-            keySpan: entry.keySpan, keywordPath: "", memberKey: entry.key)
+            keySpan: entry.keySpan, memberKey: entry.key)
         walk.enter("jobs")
         defer { walk.leave() }
         guard kind.isVisible else {

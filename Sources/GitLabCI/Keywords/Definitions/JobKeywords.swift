@@ -136,7 +136,7 @@ extension Grammar {
     // MARK: Checks of jobs
 
     private static func tagViolations(_ value: ConfigValue) -> [Violation] {
-        guard let members = value.sequence, TagList.count(members) >= 50 else { return [] }
+        guard let members = value.sequence, TagList.count(members) >= TagList.limit else { return [] }
         return [
             Violation(
                 "must be less than the limit of 50 tags",

@@ -1,5 +1,5 @@
 /// A rule for a value, and when it does not apply.
-package struct Check: Sendable {
+package final class Check: Sendable {
     package enum Skip: Sendable {
         case never
         /// Not for a null or absent value.

@@ -56,9 +56,9 @@ package final class Grammar: Sendable {
     let fixedLocation: String?
     /// Whether the key of this value is left out of locations (lists of caches).
     let hidesKey: Bool
-    /// The indices of the keys that have checks which apply also when they are absent, in order.
-    let keysCheckedAlways: [Int]
     private let indices: [String: Int]
+    /// The keys at which something is checked even if they are absent.
+    let indicesCheckedWhenAbsent: [Int]
 
     package init(
         _ name: String, _ shape: Shape = .leaf, checks: [Check] = [], keys: [Keyword] = [], late: [LateCheck] = [],
@@ -73,9 +73,7 @@ package final class Grammar: Sendable {
         self.misplaced = misplaced
         self.fixedLocation = fixedLocation
         self.hidesKey = hidesKey
-        keysCheckedAlways = keys.indices.filter { index in
-            keys[index].checks.contains { $0.skip == .never }
-        }
+        indicesCheckedWhenAbsent = keys.indices.filter { keys[$0].isCheckedWhenAbsent }
         indices = Dictionary(keys.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 

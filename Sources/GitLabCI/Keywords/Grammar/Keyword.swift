@@ -1,7 +1,7 @@
 /// One key of a map: what it is for, and what its value may be.
 ///
 /// The same data is used to check configurations, to explain keywords and to suggest corrections.
-package struct Keyword: Sendable {
+package final class Keyword: Sendable {
     package let name: String
     /// One sentence on what the keyword does.
     package let summary: String
@@ -16,6 +16,8 @@ package struct Keyword: Sendable {
     package let grammar: Grammar?
     /// Whether a job takes the value of `default:` when it has none.
     package let isInherited: Bool
+    /// Whether something is checked even if the key is absent.
+    let isCheckedWhenAbsent: Bool
 
     package init(
         _ name: String, _ summary: String, assumed: String? = nil, anchor: String? = nil, _ checks: Check...,
@@ -28,6 +30,7 @@ package struct Keyword: Sendable {
         self.checks = checks
         self.grammar = grammar
         self.isInherited = inherited
+        isCheckedWhenAbsent = checks.contains { $0.skip == .never }
     }
 }
 

@@ -8,6 +8,7 @@ package enum Duration {
 
     /// The number of seconds; nil for text that is no duration or comes to nothing.
     package static func seconds(_ text: String) -> Double? {
+        if let plain = plainSeconds(text) { return plain }
         guard let words = words(EnglishNumbers.inDigits(text.lowercased())) else { return nil }
         var total = 0.0
         for (index, word) in words.enumerated() {
@@ -16,6 +17,32 @@ package enum Duration {
             total += number * (unitSeconds[next] ?? 0)
         }
         return total == 0 ? nil : total
+    }
+
+    /// The same for the usual form, numbers and units in turn (`2 days 3h`); nil for any other.
+    private static func plainSeconds(_ text: String) -> Double? {
+        let bytes = Array(text.utf8)
+        var total = 0.0
+        var index = 0
+        func skipSpace() { while index < bytes.count, bytes[index] == 0x20 { index += 1 } }
+        skipSpace()
+        while index < bytes.count {
+            var number = 0.0
+            let numberStart = index
+            while index < bytes.count, isDigit(bytes[index]) {
+                number = number * 10 + Double(bytes[index] - 0x30)
+                index += 1
+            }
+            guard index > numberStart else { return nil }
+            skipSpace()
+            let unitStart = index
+            while index < bytes.count, (0x61...0x7A).contains(bytes[index]) { index += 1 }
+            let unit = unitNames[String(decoding: bytes[unitStart..<index], as: UTF8.self)]
+            guard let unit, let seconds = unitSeconds[unit] else { return nil }
+            total += number * seconds
+            skipSpace()
+        }
+        return total > 0 ? total : nil
     }
 
     /// A number followed by a number counts for nothing, since only the names of units multiply.

@@ -1,7 +1,13 @@
 /// The tags of a job as GitLab counts them: joined by commas and cut again, without blanks and repetitions. Quotes keep a
 /// comma inside of a tag.
 enum TagList {
+    /// GitLab wants fewer tags than this.
+    static let limit = 50
+
     static func count(_ members: [ConfigValue]) -> Int {
+        // Only a comma can make more tags than there are members, which is all that matters for the limit.
+        let isPlain = members.allSatisfy { $0.string.map { !$0.utf8.contains(UInt8(ascii: ",")) } ?? false }
+        if isPlain, members.count < limit { return members.count }
         let joined = flattened(members).map(RubyText.string).joined(separator: ", ")
         var text = Array(joined.unicodeScalars)
         var tags: Set<String> = []
