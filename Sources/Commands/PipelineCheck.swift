@@ -16,12 +16,12 @@ struct PipelineCheck {
             ConfigValue(.mapping($0), at: SourceSpan(file: file, start: 0, end: file.bytes.count))
         }
         findings = report.diagnostics
-        gaps = report.missing.map { "\($0.span): \($0.name) is not included: \($0.reason)" }
+        gaps = report.missing.map { "\($0.span): incomplete: \($0.name) is missing: \($0.reason)" }
     }
 
     /// Reads a file and checks it, with the project that it lies in.
     init(path: String) throws(CommandFailure) {
         self.init(try InputFile.read(path), in: ProjectDirectory(ProjectRoot.directory(of: path)) ?? MemoryProject())
-        for gap in gaps { StandardStream.error.write("buildkit-ci: \(gap)\n") }
+        for gap in gaps { StandardStream.error.write("\(gap)\n") }
     }
 }

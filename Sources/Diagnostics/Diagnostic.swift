@@ -50,6 +50,12 @@ package struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic {
+    /// Our message, and GitLab's own behind it where it says something else, so that people can search for both.
+    package func fullMessage(separator: String) -> String {
+        guard let gitlabMessage, gitlabMessage != message else { return message }
+        return "\(message)\(separator)GitLab says: \(gitlabMessage)"
+    }
+
     /// By file name, then place, then id, then message: the order of every output.
     package static func precedes(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
         if a.primary.file.name != b.primary.file.name { return a.primary.file.name < b.primary.file.name }

@@ -4,19 +4,23 @@ import Synchronization
 ///
 /// A file is compared by identity, so that two files with equal content stay two files.
 package final class SourceFile: Sendable {
-    /// The path as it is shown: relative to the project root, or a name such as `<stdin>`.
+    /// The name under which people can open it from where they are: the path as they gave it, or `<stdin>`.
     package let name: String
+    /// The path relative to the root of its project; the name, where it belongs to none.
+    package let path: String
     /// The bytes of the file. All positions are offsets into them.
     package let bytes: [UInt8]
     private let lineIndex = Mutex<LineIndex?>(nil)
 
-    package init(name: String, bytes: [UInt8]) {
+    /// - Parameter path: relative to the root of the project; nil if that is the name.
+    package init(name: String, path: String? = nil, bytes: [UInt8]) {
         self.name = name
+        self.path = path ?? name
         self.bytes = bytes
     }
 
-    package convenience init(name: String, text: String) {
-        self.init(name: name, bytes: Array(text.utf8))
+    package convenience init(name: String, path: String? = nil, text: String) {
+        self.init(name: name, path: path, bytes: Array(text.utf8))
     }
 
     /// The whole text; bytes that are not UTF-8 appear as U+FFFD.

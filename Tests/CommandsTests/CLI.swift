@@ -20,11 +20,12 @@ struct CLI {
         try run(arguments, input: input)
     }
 
-    func run(_ arguments: [String], input: String = "") throws -> Result {
+    /// - Parameter folder: where to run, in the directory.
+    func run(_ arguments: [String], input: String = "", in folder: String = "") throws -> Result {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
-        process.currentDirectoryURL = directory.url
+        process.currentDirectoryURL = directory.url.appending(path: folder)
         process.environment = Self.environment
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
@@ -33,7 +34,7 @@ struct CLI {
         try process.run()
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try stdin.fileHandleForWriting.close()
-        // All outputs here are shorter than a pipe, so that reading them in turn cannot block the program.
+        // Errors are shorter than a pipe, so that reading both in turn cannot block the program.
         let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
         let error = try stderr.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
@@ -42,9 +43,15 @@ struct CLI {
             error: String(decoding: error, as: UTF8.self))
     }
 
+    /// Writes a file, and makes the directories above it.
     func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: directory.url.appending(path: name))
+        let url = directory.url.appending(path: name)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
     }
+
+    /// Makes the directory look like a checkout.
+    func makeRepository() throws { try write("", to: ".git/HEAD") }
 
     func read(_ name: String) throws -> String {
         try String(contentsOf: directory.url.appending(path: name), encoding: .utf8)

@@ -1,4 +1,5 @@
 import Diagnostics
+import FoundationEssentials
 import GitLabCI
 
 /// Runs one project through everything that `lint` does, and looks whether the result can be true.
@@ -6,8 +7,9 @@ package enum LintProbe {
     /// What is wrong with the result, a line each; none when all is well. A crash or an endless loop is for the caller to
     /// notice.
     ///
-    /// - Parameter isRepeated: load the project twice and compare.
-    package static func problems(of input: Seed, isRepeated: Bool = false) -> [String] {
+    /// - Parameter isThorough: load the project twice and compare, load it as a component too, and write the findings in all
+    ///   formats.
+    package static func problems(of input: Seed, isThorough: Bool = false) -> [String] {
         var checks = SpanChecks()
         let report = load(input)
         for diagnostic in report.diagnostics { checks.check(diagnostic) }
@@ -22,7 +24,7 @@ package enum LintProbe {
         if report.isValid, Set(report.jobs).count != report.jobs.count {
             problems.append("two jobs have one name: \(report.jobs)")
         }
-        if isRepeated {
+        if isThorough {
             let again = load(input)
             if again.errors != report.errors || again.warnings != report.warnings || again.jobs != report.jobs
                 || again.stages != report.stages || TextRenderer().render(again.diagnostics) != text
@@ -30,13 +32,49 @@ package enum LintProbe {
             {
                 problems.append("the second time the result is another")
             }
+            problems += componentProblems(input) + formatProblems(report, input)
         }
         return problems
     }
 
-    private static func load(_ input: Seed) -> PipelineReport {
-        let environment = LoadingEnvironment(files: MemoryProject(input.files), isServerKnown: true)
-        return PipelineLoader(environment).load(SourceFile(name: ".gitlab-ci.yml", bytes: input.root))
+    private static func loader(_ input: Seed) -> PipelineLoader {
+        PipelineLoader(LoadingEnvironment(files: MemoryProject(input.files), isServerKnown: true))
+    }
+
+    private static func file(_ input: Seed) -> SourceFile { SourceFile(name: ".gitlab-ci.yml", bytes: input.root) }
+
+    private static func load(_ input: Seed) -> PipelineReport { loader(input).load(file(input)) }
+
+    private static func componentProblems(_ input: Seed) -> [String] {
+        var checks = SpanChecks()
+        for diagnostic in loader(input).loadComponent(file(input)).diagnostics { checks.check(diagnostic) }
+        return checks.problems
+    }
+
+    private static func formatProblems(_ report: PipelineReport, _ input: Seed) -> [String] {
+        var checked = CheckedFile(file(input))
+        checked.errors = report.errors
+        checked.warnings = report.warnings
+        checked.findings = report.diagnostics
+        checked.gaps = report.missing.map { CheckedFile.Gap(name: $0.name, reason: $0.reason, at: $0.span) }
+        checked.jobNames = report.jobs
+        checked.stages = report.stages
+        let tool = CheckReport.Tool(name: "fuzz-lint", version: "0", address: "https://example.com")
+        let whole = CheckReport(tool: tool, files: [checked])
+        _ = TextRenderer(colour: true).render(whole) + JUnitRenderer().render(whole)
+        let formats: [any ReportRenderer] = [
+            JSONRenderer(), SARIFRenderer(), CodeQualityRenderer(), GitLabAPIRenderer(),
+        ]
+        return formats.compactMap { format in
+            let text = format.render(whole)
+            let isJSON = (try? JSONDecoder().decode(Anything.self, from: Data(text.utf8))) != nil
+            return isJSON ? nil : "\(type(of: format)) writes what is no JSON"
+        }
+    }
+
+    /// JSON of any content.
+    private struct Anything: Decodable {
+        init(from decoder: any Decoder) {}
     }
 
     /// The jobs as they would run; only some of the many that `parallel` can make.

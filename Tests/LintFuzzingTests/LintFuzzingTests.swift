@@ -7,7 +7,7 @@ import Testing
         let mutator = Mutator(Seed.all(under: Seed.conformanceFolder), seed: 1)
         for number in (batch * 100)..<(batch * 100 + 100) {
             let input = mutator.input(number)
-            let problems = LintProbe.problems(of: input, isRepeated: number % 10 == 0)
+            let problems = LintProbe.problems(of: input, isThorough: number % 10 == 0)
             #expect(problems.isEmpty, "\(input.name): .ci/fuzz --show 1 \(number)")
         }
     }
@@ -25,7 +25,7 @@ import Testing
 /// What fuzzing found, made small.
 @Suite struct FuzzingFindingsTests {
     private func problems(_ text: String) -> [String] {
-        LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8)), isRepeated: true)
+        LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8)), isThorough: true)
     }
 
     /// It took a second: each finding looked at the whole line.

@@ -16,8 +16,8 @@ enum Worker {
             let input = mutator.input(number)
             report("@\(number)\n")
             startClock()
-            // Every tenth is tried twice, to see that the result is the same.
-            let problems = LintProbe.problems(of: input, isRepeated: number % 10 == 0)
+            // Every tenth is looked at closely, which takes several times as long.
+            let problems = LintProbe.problems(of: input, isThorough: number % 10 == 0)
             stopClock()
             for problem in problems { report("!\(number) \(oneLine(problem))\n") }
         }
@@ -27,7 +27,7 @@ enum Worker {
     static func tryOne(_ input: Seed) -> Bool {
         limitMemory()
         startClock()
-        let problems = LintProbe.problems(of: input, isRepeated: true)
+        let problems = LintProbe.problems(of: input, isThorough: true)
         stopClock()
         for problem in problems { report("\(oneLine(problem))\n") }
         return problems.isEmpty

@@ -7,8 +7,9 @@ struct Snippet {
 
     private let line: Int
     private let shown: String
-    /// How many scalars stand before the caret.
+    /// How many columns of a terminal stand before the caret.
     private let indent: Int
+    /// How many columns are marked.
     private let length: Int
 
     init(_ span: SourceSpan) {
@@ -25,13 +26,12 @@ struct Snippet {
         let from = cut ? Self.offset(40, before: place, in: content, bytes) : content.lowerBound
         let until = Self.offset(Self.longest, after: from, in: content, bytes)
         line = start.line
-        shown =
-            (cut ? "…" : "") + TextRenderer.visible(String(decoding: bytes[from..<until], as: UTF8.self))
-            + (until < content.upperBound ? "…" : "")
-        indent = cut ? 41 : column
         // A span over several lines is marked to the end of its first.
         let end = min(max(span.end, place), until)
-        length = max(1, bytes[min(place, end)..<end].count { !Self.isContinuation($0) })
+        func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+        shown = (cut ? "…" : "") + TextRenderer.visible(text(from..<until)) + (until < content.upperBound ? "…" : "")
+        indent = DisplayWidth.of(text(from..<place).unicodeScalars) + (cut ? 1 : 0)
+        length = max(1, DisplayWidth.of(text(place..<end).unicodeScalars))
     }
 
     /// The offset of the scalar that comes `count` scalars later, or the end of the line.

@@ -1,12 +1,14 @@
 /// Findings for people: one line that editors and terminals understand, `file:line:column: severity: message`, then the
 /// line of the file with a caret under the place, and what helps.
-package struct TextRenderer: Sendable {
+package struct TextRenderer: ReportRenderer {
     /// Whether to colour the output with ANSI sequences; the caller knows whether it goes to a terminal.
     package var colour: Bool
 
     package init(colour: Bool = false) {
         self.colour = colour
     }
+
+    package func render(_ report: CheckReport) -> String { report.findings.map(render).joined(separator: "\n") }
 
     /// All findings, in the order of every output, with an empty line between two.
     package func render(_ diagnostics: [Diagnostic]) -> String {
@@ -20,7 +22,7 @@ package struct TextRenderer: Sendable {
         text += Snippet(diagnostic.primary).text { paint($0, "1;32") }
         let margin = String(repeating: " ", count: Snippet.margin)
         if let said = diagnostic.gitlabMessage, said != diagnostic.message {
-            text += "\(margin)= GitLab: \(Self.visible(said))\n"
+            text += "\(margin)= GitLab says: \(Self.visible(said))\n"
         }
         for related in diagnostic.related { text += "\(margin)= \(related.span): \(Self.visible(related.label))\n" }
         if let help = diagnostic.help { text += "\(margin)= help: \(Self.visible(help))\n" }

@@ -14,6 +14,12 @@ struct ConfigurationText {
     /// Whether the header names files with more inputs, which a component must not do.
     var specInclude: ConfigMapping.Entry? { documents.header?["spec"]?.mapping?.entry("include") }
 
+    /// The inputs of the header that an includer has to give a value.
+    var requiredInputs: Set<String> {
+        let inputs = documents.header?["spec"]?["inputs"]?.mapping?.entries ?? []
+        return Set(inputs.compactMap { InputDefinition($0) }.filter(\.isRequired).map(\.name))
+    }
+
     /// Whether this is the text of a file with the same content.
     func isOf(_ other: SourceFile) -> Bool { file == other || file.bytes == other.bytes }
 
@@ -21,11 +27,12 @@ struct ConfigurationText {
     ///
     /// - Parameters:
     ///   - provided: the value of `include:inputs`, if there is one.
+    ///   - usesStandIns: whether inputs without a value get one that merely has the right type.
     ///   - includeInputs: gets the inputs of the files that `spec:include` names, merged with those of the header.
     /// - Throws: for a wrong header, wrong inputs, or a wrong block.
     func configuration(
         provided: ConfigValue?, component: [String: ConfigValue], variables: [String: String],
-        includeInputs: (ConfigMapping) throws(LoadingError) -> ConfigMapping
+        usesStandIns: Bool = false, includeInputs: (ConfigMapping) throws(LoadingError) -> ConfigMapping
     ) throws(LoadingError) -> ConfigMapping {
         if let provided, !provided.isNull, !provided.isMapping {
             throw LoadingError("inputs", "Given inputs must be a hash", at: provided.span)
@@ -45,7 +52,7 @@ struct ConfigurationText {
         if spec["include"].map({ !$0.isBlank }) ?? false { spec = try includeInputs(spec) }
         let place = provided?.span ?? header.entries[0].keySpan
         let values = try InputResolver.resolve(
-            spec["inputs"]?.mapping ?? ConfigMapping(), provided: arguments, at: place)
+            spec["inputs"]?.mapping ?? ConfigMapping(), provided: arguments, usesStandIns: usesStandIns, at: place)
         let context = InterpolationContext(
             roots: roots(values, component, spec["component"], at: place), variables: variables)
         var interpolator = Interpolator(context)

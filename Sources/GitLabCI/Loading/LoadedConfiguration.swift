@@ -10,6 +10,8 @@ package struct LoadedConfiguration: Sendable {
     package let missing: [MissingInclude]
     /// Top-level entries that inherit or reference something that is missing: what they hold is not known.
     package let uncertain: Set<String>
+    /// Inputs of a component that have only a stand-in for a value.
+    package let standIns: Set<String>
     /// What we noticed ourselves and GitLab accepts: duplicate keys, ignored documents.
     package let notes: [Diagnostic]
     /// The file that loading began with.

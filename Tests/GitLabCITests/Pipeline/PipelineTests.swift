@@ -5,8 +5,7 @@ import Testing
 
 /// Loads text without any other file.
 func report(_ text: String) throws -> PipelineReport {
-    let files = try #require(ProjectDirectory("/"))
-    return PipelineLoader(LoadingEnvironment(files: files)).load(SourceFile(name: "ci.yml", text: text))
+    PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(SourceFile(name: "ci.yml", text: text))
 }
 
 struct PipelineTests {

@@ -156,12 +156,13 @@ struct IncludeExpander {
                 file.failure = LoadingError("include-local", "Local file `\(file.location)` is empty!", at: file.span)
                 return
             }
-            try read(&file, SourceFile(name: file.location, bytes: bytes), in: scope, isHeader: isHeader)
+            let source = Self.source(file.location, bytes, scope.files)
+            try read(&file, source, in: scope, isHeader: isHeader)
         case .external(let include):
             if case .component(let address) = include {
                 switch OwnComponent.find(address, environment, scope.files) {
                 case .file(let name, let bytes, let inner):
-                    try read(&file, SourceFile(name: name, bytes: bytes), in: inner, isHeader: isHeader)
+                    try read(&file, Self.source(name, bytes, scope.files), in: inner, isHeader: isHeader)
                     return
                 case .refused(let message):
                     file.failure = LoadingError("include-component", message, at: file.span)
@@ -171,6 +172,10 @@ struct IncludeExpander {
             }
             try fetch(include, &file, isHeader: isHeader)
         }
+    }
+
+    private static func source(_ path: String, _ bytes: [UInt8], _ files: (any ProjectFiles)?) -> SourceFile {
+        SourceFile(name: files?.shownName(of: path) ?? path, path: path, bytes: bytes)
     }
 
     private mutating func fetch(
@@ -243,7 +248,8 @@ struct IncludeExpander {
         of text: ConfigurationText, provided: ConfigValue?, in scope: IncludeScope
     ) throws(LoadingError) -> ConfigMapping {
         try text.configuration(
-            provided: provided, component: scope.component, variables: environment.variables
+            provided: provided, component: scope.component, variables: environment.variables,
+            usesStandIns: scope.usesStandIns
         ) { (spec) throws(LoadingError) in
             try expand(spec, in: scope, isHeader: true)
         }

@@ -6,4 +6,6 @@ struct IncludeScope {
     var component: [String: ConfigValue] = [:]
     /// The file that includes, outermost first, for messages.
     var isComponent = false
+    /// Whether inputs without a value get one that merely has the right type, to judge the rest of the file.
+    var usesStandIns = false
 }

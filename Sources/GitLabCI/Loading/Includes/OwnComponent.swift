@@ -32,6 +32,17 @@ enum OwnComponent {
         return .file(name: file, bytes: bytes, scope: scope(name, String(parts[1]), environment, files))
     }
 
+    /// The scope of a component that is looked at by itself, with stand-ins for its inputs.
+    static func scope(of file: SourceFile, _ environment: LoadingEnvironment) -> IncludeScope {
+        let parts = file.path.split(separator: "/")
+        let isFolder = parts.last == "template.yml" && parts.count > 2
+        let name = isFolder ? String(parts[parts.count - 2]) : String(parts.last?.prefix { $0 != "." } ?? "")
+        let version = environment.variables["CI_COMMIT_SHA"] ?? ""
+        var scope = scope(name, version, environment, environment.files)
+        scope.usesStandIns = true
+        return scope
+    }
+
     private static func template(_ name: String, _ files: any ProjectFiles) -> (String, [UInt8])? {
         let isName =
             !name.isEmpty

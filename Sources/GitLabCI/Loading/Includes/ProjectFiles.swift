@@ -4,6 +4,12 @@ package protocol ProjectFiles: Sendable {
     func contents(of path: String) -> [UInt8]?
     /// The paths of all files, sorted by their bytes as git sorts them.
     var paths: [String] { get }
+    /// The name under which people can open the file of a path from where they are.
+    func shownName(of path: String) -> String
+}
+
+extension ProjectFiles {
+    package func shownName(of path: String) -> String { path }
 }
 
 /// A project that lives in memory.

@@ -36,5 +36,16 @@ struct InputDefinition {
     var regex: ConfigValue? { attributes["regex"] }
     var rules: [ConfigMapping]? { attributes["rules"]?.sequence?.compactMap(\.mapping) }
 
+    /// A value of the right type, one of the options where there are some.
+    var standIn: ConfigValue {
+        if let option = options?.first { return option }
+        return switch kind {
+        case .array: ConfigValue(.sequence([]), at: nameSpan)
+        case .boolean: ConfigValue(.bool(true), at: nameSpan)
+        case .number: ConfigValue(.integer(1), at: nameSpan)
+        case .string: ConfigValue(.string(name), at: nameSpan)
+        }
+    }
+
     var isRequired: Bool { defaultValue == nil && !(rules ?? []).contains { $0.contains("default") } }
 }

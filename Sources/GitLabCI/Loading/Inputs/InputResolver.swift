@@ -5,18 +5,20 @@ import Diagnostics
 /// Source: `Ci::Inputs` of GitLab 18.11. https://docs.gitlab.com/ci/inputs/
 struct InputResolver {
     private let provided: ConfigMapping
+    private let usesStandIns: Bool
     private var problems: [HeaderProblem] = []
     private var values: [String: ConfigValue] = [:]
 
     /// - Parameters:
     ///   - definitions: the value of `spec:inputs`.
     ///   - provided: the value of `include:inputs`.
+    ///   - usesStandIns: whether required inputs without a value get one that merely has the right type.
     ///   - place: where inputs are provided, or where they could be.
     /// - Throws: one error with the first three problems.
     static func resolve(
-        _ definitions: ConfigMapping, provided: ConfigMapping, at place: SourceSpan
+        _ definitions: ConfigMapping, provided: ConfigMapping, usesStandIns: Bool = false, at place: SourceSpan
     ) throws(LoadingError) -> [String: ConfigValue] {
-        var resolver = InputResolver(provided: provided)
+        var resolver = InputResolver(provided: provided, usesStandIns: usesStandIns)
         var unspecified: [HeaderProblem] = []
         var names: Set<String> = []
         for entry in definitions.entries {
@@ -41,7 +43,10 @@ struct InputResolver {
         return resolver.values
     }
 
-    private init(provided: ConfigMapping) { self.provided = provided }
+    private init(provided: ConfigMapping, usesStandIns: Bool) {
+        self.provided = provided
+        self.usesStandIns = usesStandIns
+    }
 
     private mutating func resolve(_ input: InputDefinition) {
         var argument = provided[input.name]
@@ -49,6 +54,10 @@ struct InputResolver {
         if argument?.string?.isEmpty ?? false, input.rules != nil { argument = nil }
         let rule = matchingRule(of: input)
         let fallback = rule?["default"].flatMap { $0.isNull ? nil : $0 } ?? input.defaultValue
+        if usesStandIns, input.isRequired, argument == nil {
+            values[input.name] = input.standIn
+            return
+        }
         if input.isRequired, argument == nil {
             add("required value has not been provided", input, at: input.nameSpan)
         } else {

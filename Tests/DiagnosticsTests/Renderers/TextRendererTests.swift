@@ -20,7 +20,7 @@ struct TextRendererTests {
                 ci.yml:2:11: warning: something is off
                     2 |   script: 5
                       |           ^
-                      = GitLab: said by GitLab
+                      = GitLab says: said by GitLab
                       = ci.yml:1:1: in this job
                       = help: write a text
                       = see https://docs.example/script
@@ -53,6 +53,8 @@ struct TextRendererTests {
             ("abc", 3..<3, "    1 | abc\n      |    ^\n"),
             ("abc\ndef\n", 1..<6, "    1 | abc\n      |  ^~\n"),
             ("äöü: x\n", 4..<6, "    1 | äöü: x\n      |   ^\n"),
+            ("日本 🚀: x\n", 7..<11, "    1 | 日本 🚀: x\n      |      ^~\n"),
+            ("e\u{301}: x\n", 3..<4, "    1 | e\u{301}: x\n      |  ^\n"),
             ("\u{FEFF}key: x\n", 3..<6, "    1 | key: x\n      | ^~~\n"),
             ("a\tb\u{1B}[31m\n", 2..<3, "    1 | a b\u{FFFD}[31m\n      |   ^\n"),
             ("a\r\nb\r\n", 3..<4, "    2 | b\n      | ^\n"),

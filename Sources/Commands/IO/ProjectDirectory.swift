@@ -1,3 +1,4 @@
+import GitLabCI
 import Glibc
 import Synchronization
 
@@ -6,19 +7,27 @@ package final class ProjectDirectory: ProjectFiles {
     private static let fileSizeLimit = 64 * 1024 * 1024
     private static let depthLimit = 64
 
-    private let root: String
+    /// The real path of the root.
+    package let root: String
+    /// What to put before a path in the project, to make a name that can be opened from the working directory.
+    private let prefix: String
     private let listing = Mutex<[String]?>(nil)
 
     /// - Parameter path: the root of the project; nil is returned when it is no directory that can be read.
-    package init?(_ path: String) {
-        guard let resolved = Self.realPath(path) else { return nil }
+    /// - Parameter isShownAbsolute: whether names of files begin at `/` and not at the working directory.
+    package init?(_ path: String, isShownAbsolute: Bool = false) {
+        guard let resolved = FilePath.real(path) else { return nil }
         root = resolved
+        let shown = isShownAbsolute ? resolved : FilePath.relative(resolved, from: FilePath.real(".") ?? "/")
+        prefix = shown.isEmpty || shown.hasSuffix("/") ? shown : shown + "/"
     }
+
+    package func shownName(of path: String) -> String { prefix + path }
 
     package func contents(of path: String) -> [UInt8]? {
         guard let inner = ProjectPath.normalized(path) else { return nil }
         let prefix = root == "/" ? root : root + "/"
-        guard let resolved = Self.realPath(prefix + inner), resolved.hasPrefix(prefix) else { return nil }
+        guard let resolved = FilePath.real(prefix + inner), resolved.hasPrefix(prefix) else { return nil }
         return Self.read(resolved)
     }
 
@@ -31,12 +40,6 @@ package final class ProjectDirectory: ProjectFiles {
             listing = found
             return found
         }
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     /// The bytes of a regular file; nil for anything else.
@@ -59,22 +62,12 @@ package final class ProjectDirectory: ProjectFiles {
     }
 
     private static func list(_ directory: String, prefix: String, depth: Int, into found: inout [String]) {
-        guard depth < depthLimit, let handle = opendir(directory) else { return }
-        defer { closedir(handle) }
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            if name == "." || name == ".." || (depth == 0 && name == ".git") { continue }
-            let path = directory + "/" + name
-            var status = stat()
-            guard lstat(path, &status) == 0 else { continue }
-            if status.st_mode & S_IFMT == S_IFDIR {
-                list(path, prefix: prefix + name + "/", depth: depth + 1, into: &found)
+        guard depth < depthLimit else { return }
+        for entry in DirectoryListing.entries(of: directory) ?? [] where depth > 0 || entry.name != ".git" {
+            if entry.isDirectory {
+                list(directory + "/" + entry.name, prefix: prefix + entry.name + "/", depth: depth + 1, into: &found)
             } else {
-                found.append(prefix + name)
+                found.append(prefix + entry.name)
             }
         }
     }

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Diagnostics
+
+/// `buildkit-ci lint [FILE…]`: says what GitLab would say of pipelines, and where.
+struct Lint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Check pipelines.",
+        discussion: """
+            Says whether GitLab would accept a pipeline, in GitLab's words and in plainer ones. Includes from outside of the \
+            project are not fetched; what they could change is not judged, and the result says that it is incomplete. Files \
+            below templates are judged as components: on their own, whatever pipeline includes them.
+
+            An error is what GitLab rejects. Warnings do not change the exit status unless --strict is given.
+            """)
+
+    @OptionGroup(title: "Input") var input: InputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @Flag(help: "Let warnings count as errors for the exit status.") var strict = false
+
+    init() {}
+
+    func run() throws {
+        let report = LintRun(describesJobs: output.format == .gitlabAPI).report(on: input.find())
+        try output.write(report, isStrict: strict)
+        let status = status(of: report)
+        if status != .clean { throw status }
+    }
+
+    private func status(of report: CheckReport) -> CommandExitCode {
+        if !report.failures.isEmpty { return .failure }
+        let decides = report.files.contains { file in
+            !file.isValid || file.findings.contains { strict || $0.severity == .error }
+        }
+        return decides ? .findings : .clean
+    }
+}

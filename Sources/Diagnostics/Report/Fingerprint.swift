@@ -1,0 +1,26 @@
+/// Names findings so that the same finding has the same name in the next run, even where lines were added above it.
+///
+/// A name is made of the check, the path of the file in its project, the text of the line without its indentation, and a
+/// count that tells equal ones apart. Message and position are no part of it: they change with the rest of the file.
+struct Fingerprint {
+    private var counts: [String: Int] = [:]
+
+    /// 32 hexadecimal digits. Call it once for each finding, in the order of the output.
+    mutating func next(_ finding: Diagnostic) -> String {
+        let file = finding.primary.file
+        let line = file.line(finding.primary.startPosition.line).split { $0 == " " || $0 == "\t" }.joined(
+            separator: " ")
+        let base = [finding.id, file.path, line].joined(separator: "\u{0}")
+        let count = counts[base, default: 0]
+        counts[base] = count + 1
+        let hex = String(Self.hash("\(base)\u{0}\(count)"), radix: 16)
+        return String(repeating: "0", count: 32 - hex.utf8.count) + hex
+    }
+
+    /// FNV-1a with 128 bits (https://datatracker.ietf.org/doc/html/rfc9923).
+    static func hash(_ text: String) -> UInt128 {
+        text.utf8.reduce(0x6C62_272E_07BB_0142_62B8_2175_6295_C58D as UInt128) { hash, byte in
+            (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013B
+        }
+    }
+}
