@@ -160,6 +160,7 @@ struct YAMLComposer: ~Copyable {
     }
 
     private mutating func note(_ name: String, _ first: YAMLNode.ID, _ again: YAMLNode.ID) {
+        guard document.duplicateKeys.count < YAMLParser.duplicateLimit else { return }
         document.duplicateKeys.append(
             DuplicateKey(key: name, first: document.span(of: first), again: document.span(of: again)))
     }

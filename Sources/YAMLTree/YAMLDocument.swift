@@ -8,7 +8,7 @@ package struct YAMLDocument: Sendable {
     package internal(set) var nodes: [YAMLNode] = []
     /// Nil for an empty document.
     package internal(set) var root: YAMLNode.ID?
-    /// In the order of the second place of each.
+    /// In the order of the second place of each; a thousand at most.
     package internal(set) var duplicateKeys: [DuplicateKey] = []
     /// Whether something is nested deeper than the parser's limit; it was left out.
     package internal(set) var isTooDeep = false

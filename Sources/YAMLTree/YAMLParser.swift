@@ -7,6 +7,9 @@ package enum YAMLParser {
     /// users run out of stack.
     package static let depthLimit = 512
 
+    /// How many duplicate keys of a document are noted; nobody reads more.
+    static let duplicateLimit = 1000
+
     /// Where reading stops altogether.
     static let nestingLimit = 4096
 

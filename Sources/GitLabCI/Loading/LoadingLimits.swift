@@ -11,6 +11,8 @@ package enum LoadingLimits {
     /// How many ancestors of an `extends` may extend something themselves.
     static let extendsNesting = 10
     /// Our own limits, where GitLab would run out of time or stack: values after merging and `!reference`.
-    static let mergedNodes = 4_000_000
+    static let mergedNodes = 1_000_000
+    /// Entries that merge keys and `extends` copy from map to map.
+    static let copiedEntries = 250_000
     static let mergedDepth = 400
 }

@@ -8,6 +8,7 @@ struct KeywordReferenceTests {
         ("image", "https://docs.gitlab.com/ci/yaml/#image"), ("rules:if", "https://docs.gitlab.com/ci/yaml/#rulesif"),
         ("artifacts:reports:junit", "https://docs.gitlab.com/ci/yaml/#artifactsreports"),
         ("workflow:auto_cancel:on_new_commit", "https://docs.gitlab.com/ci/yaml/#workflowauto_cancelon_new_commit"),
+        ("default:tags", "https://docs.gitlab.com/ci/yaml/#tags"),
         ("parallel:matrix", "https://docs.gitlab.com/ci/yaml/#parallelmatrix"),
     ])
     func knowsThePlaceInTheDocumentation(path: String, address: String) {

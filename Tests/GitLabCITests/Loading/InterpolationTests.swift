@@ -43,6 +43,15 @@ struct InterpolationTests {
         #expect(Loading.outcome("k: $[[ inputs.a ]]\n") == "{k: $[[ inputs.a ]]}")
     }
 
+    @Test func longTextsAreQuick() {
+        let header = "spec:\n  inputs: {a: {default: x}}\n---\n"
+        let unclosed = String(repeating: "$[[a ", count: 100_000)
+        #expect(Loading.load(header + "k: \"\(unclosed)\"\n").failure == nil)
+        let functions = (0..<9_000).map { "$[[ inputs.a | truncate(0,\($0)) ]]" }.joined()
+        let loaded = Loading.load(header + "k: \"\(functions)\"\n")
+        #expect(loaded.root?["k"]?.string?.count == 8_999)
+    }
+
     @Test func pointsAtTheBlock() throws {
         let text = "spec:\n  inputs: {a: {default: x}}\n---\nk: \"echo $[[ inputs.b ]]\"\n"
         let failure = try #require(Loading.load(text).failure)

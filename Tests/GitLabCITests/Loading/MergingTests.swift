@@ -56,6 +56,15 @@ struct MergingTests {
         #expect(Loading.outcome(text) == expected)
     }
 
+    @Test func referencesThatDoubleOverAndOverAreRefused() {
+        var text = ".r0: [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...9 {
+            let references = Array(repeating: "!reference [.r\(level - 1)]", count: 10).joined(separator: ", ")
+            text += ".r\(level): [\(references)]\n"
+        }
+        #expect(Loading.outcome(text + "a: {script: !reference [.r9]}\n") == "The parsed YAML is too big")
+    }
+
     @Test func edgeStagesAreAdded() {
         #expect(Loading.outcome("stages: [.post, a]\n") == "{stages: [.pre, a, .post]}")
         #expect(Loading.outcome("stages: []\n") == "{stages: []}")

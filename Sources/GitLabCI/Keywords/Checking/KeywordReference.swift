@@ -5,6 +5,8 @@ package enum KeywordReference {
     /// The place in GitLab's reference that describes a keyword.
     package static func address(of path: String) -> String {
         guard !path.isEmpty else { return page }
+        // The keys of `default:` are described with those of jobs.
+        if path.hasPrefix("default:") { return address(of: String(path.dropFirst("default:".count))) }
         var anchor: String?
         var grammar: Grammar? = root(of: path)
         for part in path.split(separator: ":") {

@@ -4,7 +4,7 @@ package enum Suggestion {
     /// letters in long ones. Letters that changed places count as one mistake; case, `-` and `_` count for nothing.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let folded = fold(word)
-        guard !folded.isEmpty else { return nil }
+        guard (1...100).contains(folded.count) else { return nil }
         let limit = max(1, folded.count / 3)
         var best: (word: String, distance: Int)?
         for candidate in candidates where candidate != word {

@@ -99,8 +99,8 @@ extension Grammar {
                 .always(.duration(limit: Duration.week), if: isDelayed),
                 .always(.absent()) { ($0.mapping?.contains("rules") ?? false) || !isDelayed($0) }),
             Keyword(
-                "identity", "With which identity the job logs in to a cloud.", .optionalText,
-                .optional(.oneOf(["google_cloud"]))),
+                "identity", "With which identity the job logs in to a cloud.",
+                grammar: Grammar("identity", checks: [.always(.kind(.text)), .always(.when(["google_cloud"]))])),
         ],
         late: [LateCheck(dependencyViolations), LateCheck(inputViolations)])
 

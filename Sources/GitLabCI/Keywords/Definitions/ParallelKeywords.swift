@@ -2,6 +2,9 @@ extension Grammar {
     /// The most jobs that one job may become.
     static let parallelLimit = 200
 
+    /// Counting goes no further than this, so that no product overflows.
+    private static let countLimit = 1_000_000_000
+
     private static let matrixVariables = Grammar(
         "variables",
         checks: [.always(.matrixVariables), .always(.minimumLength(1, message: "requires at least 1 items"))])
@@ -13,9 +16,9 @@ extension Grammar {
                 guard situation.isOpen, let members = situation.value.sequence else { return [] }
                 let count = members.reduce(0) { sum, member in
                     let product = (member.mapping?.entries ?? []).reduce(1) { product, entry in
-                        product.multipliedReportingOverflow(by: memberCount(entry.value)).partialValue
+                        min(product, countLimit) * min(memberCount(entry.value), countLimit)
                     }
-                    return sum + product
+                    return min(sum + product, countLimit)
                 }
                 guard count > parallelLimit else { return [] }
                 return [

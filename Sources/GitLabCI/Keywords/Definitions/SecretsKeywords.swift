@@ -87,7 +87,10 @@ extension Grammar {
 
     private static let google = provider(
         "gcp secret manager",
-        [requiredText("name", "The name of the secret."), Keyword("version", "Its version.", assumed: "latest")])
+        [
+            requiredText("name", "The name of the secret."),
+            Keyword("version", "Its version.", assumed: "latest", .optional(.alphanumeric)),
+        ])
 
     private static let gitlab = provider(
         "gitlab secrets manager",

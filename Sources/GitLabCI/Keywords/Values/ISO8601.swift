@@ -34,7 +34,7 @@ package enum ISO8601 {
             var number = 0
             for byte in bytes[position..<(position + count)] {
                 guard (0x30...0x39).contains(byte) else { return nil }
-                number = number * 10 + Int(byte) - 0x30
+                number = min(number, .max / 10 - 1) * 10 + Int(byte - 0x30)
             }
             position += count
             return number

@@ -153,7 +153,7 @@ struct ConfigBuilder {
                 size = min(size + merged.size, .max / 4)
                 depth = max(depth, merged.depth)
                 mergedEntries += merged.entries.count
-                if mergedEntries > LoadingLimits.mergedNodes { throw Self.tooBig(at: span) }
+                if mergedEntries > LoadingLimits.copiedEntries { throw Self.tooBig(at: span) }
                 continue
             }
             let value = try build(pair.value)

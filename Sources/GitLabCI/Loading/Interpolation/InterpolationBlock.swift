@@ -13,28 +13,41 @@ struct InterpolationBlock: Hashable {
         let bytes = Array(text.utf8)
         var blocks: [InterpolationBlock] = []
         var index = 0
+        // Where one block cannot be closed in its line, neither can those that begin later in the line.
+        var unclosedUntil = 0
         while index + 2 < bytes.count {
             guard bytes[index] == 0x24, bytes[index + 1] == 0x5B, bytes[index + 2] == 0x5B else {
                 index += 1
                 continue
             }
-            if let (data, end) = block(bytes, from: index + 3) {
+            var first = index + 3
+            while first < bytes.count, isSpace(bytes[first]) { first += 1 }
+            guard first >= unclosedUntil else {
+                index += 1
+                continue
+            }
+            switch end(of: bytes, from: first) {
+            case .closed(let data, let end):
                 blocks.append(
                     InterpolationBlock(
                         text: String(decoding: bytes[index..<end], as: UTF8.self),
                         data: String(decoding: bytes[data], as: UTF8.self)))
                 index = end
-            } else {
+            case .unclosed(let line):
+                unclosedUntil = line
                 index += 1
             }
         }
         return blocks
     }
 
-    private static func block(_ bytes: [UInt8], from start: Int) -> (data: Range<Int>, end: Int)? {
-        var first = start
-        while first < bytes.count, isSpace(bytes[first]) { first += 1 }
-        guard first < bytes.count else { return nil }
+    private enum End {
+        case closed(data: Range<Int>, end: Int)
+        /// There is nothing that closes the block up to the end of the line.
+        case unclosed(line: Int)
+    }
+
+    private static func end(of bytes: [UInt8], from first: Int) -> End {
         var last = first
         while last < bytes.count, bytes[last] != 0x0A {
             // `last` is the last byte of the data, if the brackets follow it.
@@ -42,19 +55,20 @@ struct InterpolationBlock: Hashable {
                 var end = last + 1
                 while end < bytes.count, isSpace(bytes[end]) { end += 1 }
                 if end + 1 < bytes.count, bytes[end] == 0x5D, bytes[end + 1] == 0x5D {
-                    return (first..<last + 1, end + 2)
+                    return .closed(data: first..<last + 1, end: end + 2)
                 }
             }
             last += 1
         }
-        return nil
+        return .unclosed(line: last)
     }
 
     /// Whether at least two characters stand from one byte to another, the latter ending a character.
     private static func isTwoCharacters(_ bytes: [UInt8], _ first: Int, _ last: Int) -> Bool {
         guard last > first else { return false }
         if last + 1 < bytes.count, bytes[last + 1] & 0xC0 == 0x80 { return false }
-        return bytes[(first + 1)...last].contains { $0 & 0xC0 != 0x80 }
+        // The first character may be of up to four bytes.
+        return last - first >= 4 || bytes[(first + 1)...last].contains { $0 & 0xC0 != 0x80 }
     }
 
     /// White space to RE2: no vertical tab.

@@ -80,9 +80,16 @@ struct Interpolator {
             // A block alone keeps the type of its value; the place is that of the block.
             return ConfigValue(values[only]?.content ?? .null, at: value.span, via: provenance)
         }
+        var replacements: [String: String] = [:]
+        for block in blocks { replacements[block.text] = values[block].map(RubyText.string) ?? "" }
         var result = text
-        for block in blocks {
-            result = Self.replacing(block.text, in: result, with: values[block].map(RubyText.string) ?? "")
+        if replacements.values.contains(where: { $0.contains("[[") }) {
+            // GitLab replaces block after block, so that a value may bring in another block.
+            for block in blocks {
+                result = Self.replacing(block.text, in: result, with: replacements[block.text] ?? "")
+            }
+        } else {
+            result = Self.replacing(blocks, in: text, with: replacements)
         }
         return ConfigValue(.string(result), at: value.span, via: provenance)
     }
@@ -131,6 +138,21 @@ struct Interpolator {
         let start = text.drop(while: \.isWhitespace)
         let end = start.lastIndex { !$0.isWhitespace }.map { start.index(after: $0) } ?? start.startIndex
         return String(start[..<end])
+    }
+
+    /// All blocks at once, given in the order of the text.
+    private static func replacing(
+        _ blocks: [InterpolationBlock], in text: String, with replacements: [String: String]
+    ) -> String {
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        for block in blocks {
+            guard let offset = rest.firstOffset(of: block.text.utf8) else { continue }
+            result += rest.prefix(offset)
+            result += (replacements[block.text] ?? "").utf8
+            rest = rest.dropFirst(offset + block.text.utf8.count)
+        }
+        return String(decoding: result + rest, as: UTF8.self)
     }
 
     private static func replacing(_ target: String, in text: String, with replacement: String) -> String {

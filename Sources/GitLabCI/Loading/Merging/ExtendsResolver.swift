@@ -8,6 +8,8 @@ struct ExtendsResolver {
     private var entries: ConfigMapping
     /// Something is missing that could define what is extended: what is unknown is left alone then.
     private let isIncomplete: Bool
+    /// Entries that were copied so far.
+    private var copies = 0
     /// How many steps lie below an entry that has been checked and merged.
     private var heights: [ConfigKey: Int] = [:]
     /// Entries whose bases are not known, in an incomplete configuration.
@@ -68,6 +70,8 @@ struct ExtendsResolver {
         for base in bases {
             height = max(height, 1 + (try extend(.string(base.name), ancestors: ancestors + [entry.key])))
             guard let inherited = entries[base.name]?.mapping else { continue }
+            copies += inherited.count
+            if copies > LoadingLimits.copiedEntries { throw ConfigBuilder.tooBig(at: extends.keySpan) }
             if unresolved.contains(base.name) { unresolved.insert(entry.key.text) }
             merged.deepMerge(inherited.mapValuesVia(.extends(base.name), at: base.span))
         }

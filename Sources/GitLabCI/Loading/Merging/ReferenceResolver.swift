@@ -14,6 +14,8 @@ struct ReferenceResolver {
     /// Where a walk stands: keys and indices from the root.
     private var path: [String] = []
     private var work = 0
+    /// Values that references have put in, each counted wherever it stands.
+    private var referencedNodes = 0
     /// Top-level entries that hold a reference that cannot be resolved, in an incomplete configuration.
     private(set) var unresolved: Set<String> = []
 
@@ -75,7 +77,10 @@ struct ReferenceResolver {
         guard !inProgress.contains(place) else {
             throw LoadingError("reference-circle", "\(shown) is part of a circular chain", at: tag.span)
         }
-        if let value = done[place] { return value }
+        if let value = done[place] {
+            try count(value, at: tag.span)
+            return value
+        }
         inProgress.insert(place)
         let target = try target(names)
         let resolved = try target.map { (value) throws(LoadingError) in
@@ -92,7 +97,16 @@ struct ReferenceResolver {
         }
         let value = resolved.via(Provenance(.reference(names), at: tag.span, earlier: resolved.provenance))
         done[place] = value
+        try count(value, at: tag.span)
         return value
+    }
+
+    /// References may double a value over and over: what would not be read in time is refused.
+    private mutating func count(_ value: ConfigValue, at span: SourceSpan) throws(LoadingError) {
+        var left = LoadingLimits.mergedNodes - referencedNodes
+        value.countNodes(downFrom: &left)
+        referencedNodes = LoadingLimits.mergedNodes - left
+        if left <= 0 { throw ConfigBuilder.tooBig(at: span) }
     }
 
     /// What the names lead to, maps all the way.
@@ -134,6 +148,27 @@ extension ConfigValue {
         case .sequence(let items): items.contains(where: \.containsReference)
         case .mapping(let mapping): mapping.containsReference
         default: false
+        }
+    }
+}
+
+extension ConfigValue {
+    /// Takes one off for each value inside, and stops at zero.
+    fileprivate func countNodes(downFrom left: inout Int) {
+        left -= 1
+        guard left > 0 else { return }
+        switch content {
+        case .sequence(let items):
+            for item in items {
+                item.countNodes(downFrom: &left)
+                if left <= 0 { return }
+            }
+        case .mapping(let mapping):
+            for entry in mapping.entries {
+                entry.value.countNodes(downFrom: &left)
+                if left <= 0 { return }
+            }
+        default: return
         }
     }
 }
