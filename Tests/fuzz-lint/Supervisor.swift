@@ -43,7 +43,12 @@ struct Supervisor {
                 next = end
             }
         }
-        for finding in findings { keep(finding.number, finding.what) }
+        var kinds: Set<String> = []
+        for finding in findings {
+            // What ends alike is most likely one fault, and making an input small takes long.
+            let isNew = kinds.insert(String(finding.what.suffix(24))).inserted
+            keep(finding.number, finding.what, isMinimised: isNew)
+        }
         print("fuzz-lint: \(next - run.first) inputs tried, \(findings.count) findings")
         return findings.count
     }
@@ -53,17 +58,17 @@ struct Supervisor {
             ?? ""
     }
 
-    private func keep(_ number: Int, _ what: String) {
+    private func keep(_ number: Int, _ what: String, isMinimised: Bool) {
         let input = Mutator(seeds, seed: run.seed).input(number)
         let path = "\(Self.folder)/\(run.seed)-\(number).yml"
         Files.write(input.root, to: path)
         var note = ""
-        if input.files.isEmpty {
+        if isMinimised, input.files.isEmpty {
             let small = Minimiser(path: path).minimised(input.root)
             Files.write(small, to: path)
             note = ", \(small.count) bytes of \(input.root.count) left"
         } else {
-            note = ", with other files: fuzz-lint --show \(run.seed) \(number)"
+            note = ", input \(number) of seed \(run.seed)"
         }
         print("\(path)\(note): \(what)")
     }
