@@ -1,5 +1,6 @@
 import Diagnostics
 import GitLabCI
+import Glibc
 
 /// Finds the files to check that a command line means, and the projects that they lie in.
 struct InputFinder {
@@ -83,15 +84,21 @@ struct InputFinder {
         return made
     }
 
+    private mutating func fail(_ directory: String, _ reason: String) {
+        let message = "cannot read \"\(directory)\": \(reason)"
+        found.append(.failure(CheckReport.Failure(name: directory, message: message)))
+    }
+
     /// All `.gitlab-ci.yml` at any depth, and what is below `templates` at the root of the project.
     private mutating func addDirectory(_ directory: String) {
         var paths: [String] = []
+        let before = found.count
         let start = FilePath.real(root ?? ProjectRoot.above(directory))
         let own = FilePath.real(directory)
         let inner = start.flatMap { start in own.flatMap { FilePath.below(start, $0) } }
         let isTemplates = inner?.split(separator: "/").first == "templates"
         list(directory, isRoot: start == own, isTemplates: isTemplates, depth: 0, into: &paths)
-        if paths.isEmpty {
+        if paths.isEmpty, found.count == before {
             let message =
                 "no pipeline in \"\(directory)\": it holds no \".gitlab-ci.yml\" and no \".yml\" below \"templates\""
             found.append(.failure(CheckReport.Failure(name: directory, message: message)))
@@ -99,10 +106,13 @@ struct InputFinder {
         for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { addFile(path) }
     }
 
-    private func list(
+    private mutating func list(
         _ directory: String, isRoot: Bool, isTemplates: Bool, depth: Int, into paths: inout [String]
     ) {
-        guard depth < Self.depthLimit, let entries = DirectoryListing.entries(of: directory) else { return }
+        guard depth < Self.depthLimit else { return fail(directory, "it is nested too deep") }
+        guard let entries = DirectoryListing.entries(of: directory) else {
+            return fail(directory, String(cString: strerror(errno)))
+        }
         for entry in entries {
             let path = FilePath.join(directory, entry.name)
             if entry.isDirectory {

@@ -8,6 +8,8 @@ package struct LoadingError: Error, Hashable, Sendable {
     package var message: String
     package var span: SourceSpan
     package var related: [Diagnostic.Related]
+    /// Our own words for it, where they say more than GitLab's.
+    package var explanation: String?
     /// What it means and what to do, where GitLab's words are not enough.
     package var help: String?
 
@@ -23,7 +25,8 @@ package struct LoadingError: Error, Hashable, Sendable {
 
     package var diagnostic: Diagnostic {
         Diagnostic(
-            id: id, severity: .error, message: message, gitlabMessage: message, at: span, related: related, help: help)
+            id: id, severity: .error, message: explanation ?? message, gitlabMessage: message, at: span,
+            related: related, help: help)
     }
 
     /// The error of an included file, as GitLab shows it: with the name of the file before it.

@@ -62,6 +62,11 @@ extension LoadingError {
         if let context = error.context, let span = error.contextSpan, span != error.problemSpan {
             related.append(.init(span, context))
         }
-        self.init("yaml-syntax", error.psychMessage, at: error.problemSpan, related: related)
+        let explained = YAMLSyntaxExplanation(error)
+        let span = explained?.span ?? error.problemSpan
+        self.init(
+            "yaml-syntax", error.psychMessage, at: span, related: related.filter { $0.span != span },
+            help: explained?.help)
+        explanation = explained?.message
     }
 }
