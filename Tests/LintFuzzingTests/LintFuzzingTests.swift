@@ -34,4 +34,10 @@ import Testing
         #expect(problems("job: {script: x, variables: {\(keys)}}").isEmpty)
         #expect(problems("job: {script: ü, variables: {\(keys)}}").isEmpty)
     }
+
+    /// The place of the finding ended in the middle of the first character.
+    @Test func `a value that is too deep and begins with an emoji`() {
+        #expect(problems("😀: " + String(repeating: "[", count: 120) + String(repeating: "]", count: 120)).isEmpty)
+        #expect(problems("a: {script: x}\n---\n😀: x\n").isEmpty)
+    }
 }
