@@ -90,5 +90,16 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-executable", "-Xlinker", "-s"])]),
         .testTarget(
             name: "RunnerProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
+
+        // What `.ci/bench lint` compares with.
+        .executableTarget(name: "bench-yaml", dependencies: ["CLibYAML"], path: "Tests/bench-yaml"),
+
+        // Fuzzing of the linter: a few thousand inputs with the tests, any number with `.ci/fuzz`.
+        .target(
+            name: "LintFuzzing", dependencies: ["GitLabCI", "Diagnostics"], path: "Tests/LintFuzzing",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-lint", dependencies: ["LintFuzzing"], path: "Tests/fuzz-lint", swiftSettings: strict),
+        .testTarget(name: "LintFuzzingTests", dependencies: ["LintFuzzing"], swiftSettings: strict),
     ]
 )

@@ -9,6 +9,7 @@ extension Request.Runner: ExpressibleByArgument {}
 /// `buildkit-ci generate MODE`: writes a pipeline that builds one image.
 struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "generate",
         abstract: "Write a pipeline that builds an image with BuildKit and pushes it.",
         discussion: """
             NAME, TAG, PATH and REF may use CI/CD variables; quote them for your own shell.

@@ -10,7 +10,12 @@ public enum Program {
 
     private static func status(of arguments: [String]) -> CommandExitCode {
         do {
-            var command = try BuildKitCI.parseAsRoot(arguments)
+            let (files, others) = Lint.leadingFiles(arguments)
+            var command = try BuildKitCI.parseAsRoot(others)
+            if var lint = command as? Lint {
+                lint.input.files = files + lint.input.files
+                command = lint
+            }
             try command.run()
             return .clean
         } catch let status as CommandExitCode {

@@ -5,6 +5,7 @@ import Generation
 /// `buildkit-ci script FILE JOB`: what a job runs, to read it, to check it with ShellCheck, or to run it at home.
 struct Script: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "script",
         abstract: "Print what a job runs as one shell script.",
         discussion: """
             The script sets the variables of the file, unless the environment has them, and runs before_script and script in \

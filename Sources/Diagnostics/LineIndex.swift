@@ -4,13 +4,17 @@
 package struct LineIndex: Sendable {
     /// The byte offset of the first byte of each line; there is always a first line.
     package let starts: [Int]
+    /// Whether every byte is a column, so that columns of long lines need not be counted.
+    private let isASCII: Bool
 
     package init(_ bytes: [UInt8]) {
         var starts = [0]
+        var all: UInt8 = 0
         bytes.withUnsafeBufferPointer { bytes in
             var offset = 0
             while offset < bytes.count {
                 let byte = bytes[offset]
+                all |= byte
                 offset += 1
                 if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) {
                     starts.append(offset)
@@ -18,6 +22,7 @@ package struct LineIndex: Sendable {
             }
         }
         self.starts = starts
+        isASCII = all < 0x80
     }
 
     /// How many lines there are; text after the last line break counts, even when it is empty.
@@ -32,8 +37,11 @@ package struct LineIndex: Sendable {
             let middle = (low + high) / 2
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
-        var column = 1
-        for index in starts[low]..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        if isASCII { return SourcePosition(line: low + 1, column: offset - starts[low] + 1) }
+        // Written so that the compiler makes vector instructions of it: lines can be very long.
+        var column = bytes.withUnsafeBufferPointer { bytes in
+            bytes[starts[low]..<offset].reduce(1) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        }
         // A byte order mark is no column of its own.
         if low == 0, offset >= 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { column -= 1 }
         return SourcePosition(line: low + 1, column: column)

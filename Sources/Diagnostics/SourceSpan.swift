@@ -39,6 +39,13 @@ package struct SourceSpan: Hashable, Sendable {
         let from = min(start + max(offset, 0), end)
         return SourceSpan(file: file, start: from, end: min(from + max(length, 0), end))
     }
+
+    /// The first character, for findings on something as a whole.
+    package var firstCharacter: SourceSpan {
+        var length = 1
+        while start + length < end, file.bytes[start + length] & 0xC0 == 0x80 { length += 1 }
+        return part(offset: 0, length: length)
+    }
 }
 
 extension SourceSpan: CustomStringConvertible {

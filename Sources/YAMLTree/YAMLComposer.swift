@@ -209,13 +209,19 @@ struct YAMLComposer: ~Copyable {
         let at =
             state.error == YAML_READER_ERROR
             ? range.lowerBound + min(state.problem_offset, range.count) : offset(state.problem_mark)
-        let contextSpan = context.map { _ in
-            SourceSpan(file: file, start: offset(state.context_mark), end: offset(state.context_mark) + 1)
-        }
+        let contextStart = offset(state.context_mark)
+        let contextSpan = context.map { _ in character(at: contextStart) }
         return YAMLSyntaxError(
-            problem: problem, context: context, problemSpan: SourceSpan(file: file, start: at, end: at + 1),
+            problem: problem, context: context, problemSpan: character(at: at),
             contextSpan: contextSpan,
             reported: SourcePosition(line: state.context_mark.line + 1, column: state.context_mark.column + 1))
+    }
+
+    /// The character that begins at an offset of the file; nothing at the end of the text.
+    private func character(at start: Int) -> SourceSpan {
+        var end = start + 1
+        while end < range.upperBound, bytes[end - range.lowerBound] & 0xC0 == 0x80 { end += 1 }
+        return SourceSpan(file: file, start: start, end: min(end, range.upperBound))
     }
 
     private mutating func nestingError() -> YAMLSyntaxError {
@@ -223,7 +229,7 @@ struct YAMLComposer: ~Copyable {
         let at = offset(start)
         return YAMLSyntaxError(
             problem: YAMLSyntaxError.nestingProblem, context: nil,
-            problemSpan: SourceSpan(file: file, start: at, end: at + 1), contextSpan: nil,
+            problemSpan: character(at: at), contextSpan: nil,
             reported: SourcePosition(line: start.line + 1, column: start.column + 1))
     }
 

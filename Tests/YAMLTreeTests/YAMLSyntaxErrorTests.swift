@@ -33,4 +33,14 @@ struct YAMLSyntaxErrorTests {
     func findsInvalidUTF8(bytes: [UInt8], expected: UTF8Check.Result) {
         #expect(bytes.withUnsafeBufferPointer { UTF8Check.check($0) } == expected)
     }
+
+    /// Found by fuzzing: the place ended in the middle of the character.
+    @Test(arguments: [("d: &d *İ", "İ"), ("  -\n  \u{FEFF}", "\u{FEFF}"), ("a: [b\n😀", "")])
+    func `the place of an error is a whole character`(text: String, expected: String) throws {
+        let file = SourceFile(name: "test", text: text)
+        let error = try #require(throws: YAMLSyntaxError.self) { try YAMLParser.parseFirstDocument(of: file) }
+        let spans = [error.problemSpan] + [error.contextSpan].compactMap { $0 }
+        #expect(spans.contains { $0.text == expected })
+        #expect(spans.allSatisfy { !$0.text.contains("\u{FFFD}") })
+    }
 }

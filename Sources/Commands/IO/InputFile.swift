@@ -22,7 +22,7 @@ enum InputFile {
 
     private static func bytes(from descriptor: CInt, path: String) throws(CommandFailure) -> [UInt8] {
         var result: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
+        var chunk = [UInt8](repeating: 0, count: 16_384)
         while result.count <= sizeLimit {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count == 0 { return result }

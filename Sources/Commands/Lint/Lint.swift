@@ -4,6 +4,7 @@ import Diagnostics
 /// `buildkit-ci lint [FILE…]`: says what GitLab would say of pipelines, and where.
 struct Lint: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "lint",
         abstract: "Check pipelines.",
         discussion: """
             Says whether GitLab would accept a pipeline, in GitLab's words and in plainer ones. Includes from outside of the \
@@ -19,6 +20,15 @@ struct Lint: ParsableCommand {
     @Flag(help: "Let warnings count as errors for the exit status.") var strict = false
 
     init() {}
+
+    /// The names of files that directly follow `lint`, and the command line without them.
+    ///
+    /// ArgumentParser takes time that grows with the square of their number: for 900 files as long as the check of them.
+    static func leadingFiles(_ arguments: [String]) -> (files: [String], others: [String]) {
+        guard arguments.first == configuration.commandName else { return ([], arguments) }
+        let files = arguments.dropFirst().prefix { !$0.hasPrefix("-") }
+        return (Array(files), [arguments[0]] + arguments.dropFirst(1 + files.count))
+    }
 
     func run() throws {
         let session = try server.session()

@@ -2,7 +2,7 @@
 enum MatrixExpression {
     /// The text with the values of variables put in; names that have no value are handed to `missing`.
     static func interpolate(_ text: String, value: (String) -> String?, missing: (String) -> Void) -> String {
-        guard text.contains("$[[") else { return text }
+        guard occurs(in: text) else { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var index = 0
@@ -57,10 +57,19 @@ enum MatrixExpression {
     /// Whether any text has an expression, so that most needs need no second look.
     static func occurs(in value: ConfigValue?) -> Bool {
         switch value?.content {
-        case .string(let text): text.contains("$[[")
+        case .string(let text): occurs(in: text)
         case .sequence(let members): members.contains { occurs(in: $0) }
         case .mapping(let map): map.entries.contains { occurs(in: $0.value) }
         default: false
         }
+    }
+
+    private static func occurs(in text: String) -> Bool {
+        var rest = text.utf8[...]
+        while let dollar = rest.firstIndex(of: UInt8(ascii: "$")) {
+            rest = rest[dollar...].dropFirst()
+            if rest.starts(with: "[[".utf8) { return true }
+        }
+        return false
     }
 }

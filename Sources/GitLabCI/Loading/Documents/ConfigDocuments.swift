@@ -42,6 +42,6 @@ struct ConfigDocuments {
         Diagnostic(
             id: "document-ignored", severity: .warning,
             message: "GitLab ignores this document: only the first counts when it has no \"spec\"",
-            at: document.value.span.part(offset: 0, length: 1))
+            at: document.value.span.firstCharacter)
     }
 }

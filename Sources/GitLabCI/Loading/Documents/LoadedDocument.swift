@@ -38,7 +38,7 @@ struct LoadedDocument {
 
     /// - Throws: when the value is too big, or no map.
     func mapping() throws(LoadingError) -> ConfigMapping {
-        if isTooBig { throw ConfigBuilder.tooBig(at: value.span.part(offset: 0, length: 1)) }
+        if isTooBig { throw ConfigBuilder.tooBig(at: value.span.firstCharacter) }
         guard let mapping = value.mapping else {
             throw LoadingError(
                 "yaml-root", "Invalid configuration format", at: value.span,
