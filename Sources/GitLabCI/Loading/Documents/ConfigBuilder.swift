@@ -146,8 +146,12 @@ struct ConfigBuilder {
         var isPlain = document.duplicateKeys.isEmpty
         for pair in pairs {
             let key = try build(pair.key)
-            if isAnchored { openMappings[id.index] = mapping }
-            if isMergeKey(key.value, document[pair.key]), let merged = try merge(pair.value, at: key.value.span) {
+            // Moved, not copied: with two owners the next entry would copy all that are there.
+            if isAnchored { openMappings[id.index] = mapping; mapping = ConfigMapping() }
+            let merged = isMergeKey(key.value, document[pair.key]) ? try merge(pair.value, at: key.value.span) : nil
+            let plain = merged == nil ? try build(pair.value) : nil
+            if isAnchored { mapping = openMappings.removeValue(forKey: id.index) ?? mapping }
+            if let merged {
                 isPlain = false
                 for entry in merged.entries { mapping.set(entry) }
                 size = min(size + merged.size, .max / 4)
@@ -156,14 +160,13 @@ struct ConfigBuilder {
                 if mergedEntries > LoadingLimits.copiedEntries { throw Self.tooBig(at: span) }
                 continue
             }
-            let value = try build(pair.value)
+            guard let value = plain else { continue }
             let entry = ConfigMapping.Entry(key: ConfigKey(key.value), keySpan: key.value.span, value: value.value)
             isPlain = isPlain && isText(key.value, as: pair.key)
             if isPlain { mapping.append(entry) } else { mapping.set(entry) }
             size = min(size + key.size + value.size, .max / 4)
             depth = max(depth, key.depth, value.depth)
         }
-        if isAnchored { openMappings[id.index] = nil }
         let value = ConfigValue(.mapping(mapping), at: span)
         if kind == .reference { return Built(value: value.replacing(.reference(value)), size: 40, depth: 0) }
         return Built(
