@@ -30,7 +30,9 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "GitLabCI", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
-        .target(name: "Generation", dependencies: ["GitLabCI", "BuildKit", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "Generation", dependencies: ["GitLabCI", "YAMLTree", "BuildKit", "Diagnostics"], swiftSettings: strict
+        ),
         .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "GitLabAPI", dependencies: ["Diagnostics", "CLibCurl"], swiftSettings: strict),
         .target(

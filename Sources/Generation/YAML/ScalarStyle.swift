@@ -1,3 +1,5 @@
+import YAMLTree
+
 /// How a string is written so that a YAML 1.1 parser reads the same string back, never a number, date or boolean.
 enum ScalarStyle {
     /// Writes `text` on one line.
@@ -5,8 +7,9 @@ enum ScalarStyle {
     /// - Parameter flow: whether it stands in brackets, where commas and brackets end a plain scalar.
     static func line(_ text: String, flow: Bool = false) -> String {
         if isPlain(text, flow: flow) { return text }
-        return text.unicodeScalars.allSatisfy(isPrintable) && text.contains(where: { $0 == "\"" || $0 == "\\" })
-            ? singleQuoted(text) : doubleQuoted(text)
+        return text.unicodeScalars.allSatisfy(ScalarQuoting.isPrintable)
+            && text.contains(where: { $0 == "\"" || $0 == "\\" })
+            ? ScalarQuoting.single(text) : ScalarQuoting.double(text)
     }
 
     /// The lines of `text` as a literal block, without their indentation and after the header `|` or `|-`; nil where a
@@ -14,7 +17,7 @@ enum ScalarStyle {
     static func block(_ text: String) -> (header: String, lines: [Substring])? {
         let scalars = text.unicodeScalars
         guard scalars.contains("\n"), let first = scalars.first, first != " ", first != "\t", first != "\n",
-            scalars.allSatisfy({ $0 == "\n" || $0 == "\t" || isPrintable($0) }), !text.hasSuffix("\n\n")
+            scalars.allSatisfy({ $0 == "\n" || $0 == "\t" || ScalarQuoting.isPrintable($0) }), !text.hasSuffix("\n\n")
         else { return nil }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard text.hasSuffix("\n") else { return ("|-", lines) }
@@ -50,40 +53,5 @@ enum ScalarStyle {
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
-    }
-
-    /// Whether a character may stand in the file as it is and means no line break to YAML 1.1.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x20...0x7e, 0xa0...0x2027, 0x202a...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd, 0x1_0000...0x10_ffff: true
-        default: false
-        }
-    }
-
-    private static func singleQuoted(_ text: String) -> String {
-        var result = "'"
-        for scalar in text.unicodeScalars {
-            if scalar == "'" { result += "'" }
-            result.unicodeScalars.append(scalar)
-        }
-        return result + "'"
-    }
-
-    private static func doubleQuoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where isPrintable(scalar): result.unicodeScalars.append(scalar)
-            default:
-                let digits = String(scalar.value, radix: 16)
-                let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x1_0000 ? ("u", 4) : ("U", 8)
-                result += "\\" + letter + String(repeating: "0", count: width - digits.utf8.count) + digits
-            }
-        }
-        return result + "\""
     }
 }

@@ -8,7 +8,8 @@ enum ScalarText {
     static func line(_ text: String, isInBrackets: Bool = false) -> String {
         if isPlain(text, isInBrackets: isInBrackets) { return text }
         let prefersSingle = text.contains { $0 == "\"" || $0 == "\\" }
-        return prefersSingle && text.unicodeScalars.allSatisfy(isPrintable) ? singleQuoted(text) : doubleQuoted(text)
+        return prefersSingle && text.unicodeScalars.allSatisfy(ScalarQuoting.isPrintable)
+            ? ScalarQuoting.single(text) : ScalarQuoting.double(text)
     }
 
     /// A key; one that is no string stays what it is.
@@ -35,7 +36,7 @@ enum ScalarText {
     static func block(_ text: String) -> (header: String, lines: [Substring])? {
         let scalars = text.unicodeScalars
         guard scalars.dropLast().contains("\n"), let first = scalars.first, first != "\t", first != "\n",
-            scalars.allSatisfy({ $0 == "\n" || $0 == "\t" || isPrintable($0) }), !text.hasSuffix("\n\n")
+            scalars.allSatisfy({ $0 == "\n" || $0 == "\t" || ScalarQuoting.isPrintable($0) }), !text.hasSuffix("\n\n")
         else { return nil }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         // A line of nothing but blanks says nothing about the indentation, or too much.
@@ -49,7 +50,9 @@ enum ScalarText {
     /// Text for a comment: what would end it, or is not to be seen, becomes `?`.
     static func comment(_ text: String) -> String {
         var result = ""
-        for scalar in text.unicodeScalars { result.unicodeScalars.append(isPrintable(scalar) ? scalar : "?") }
+        for scalar in text.unicodeScalars {
+            result.unicodeScalars.append(ScalarQuoting.isPrintable(scalar) ? scalar : "?")
+        }
         return result
     }
 
@@ -57,7 +60,7 @@ enum ScalarText {
         let scalars = text.unicodeScalars
         guard let first = scalars.first, let last = scalars.last, first != " ", last != " ", last != ":",
             !indicators.contains(first), !words.contains(text), !text.hasPrefix("---"), !text.hasPrefix("..."),
-            scalars.allSatisfy(isPrintable)
+            scalars.allSatisfy(ScalarQuoting.isPrintable)
         else { return false }
         if first == "-", scalars.dropFirst().first.map({ $0 == " " }) ?? true { return false }
         var previous: Unicode.Scalar = " "
@@ -76,39 +79,4 @@ enum ScalarText {
 
     /// Booleans of YAML 1.1 that are strings for Psych, and not for others.
     private static let words: Set<String> = ["y", "Y", "n", "N"]
-
-    /// Whether a character may stand in the file as it is and means no line break to YAML 1.1.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x20...0x7e, 0xa0...0x2027, 0x202a...0xd7ff, 0xe000...0xfefe, 0xff00...0xfffd, 0x1_0000...0x10_ffff: true
-        default: false
-        }
-    }
-
-    private static func singleQuoted(_ text: String) -> String {
-        var result = "'"
-        for scalar in text.unicodeScalars {
-            if scalar == "'" { result += "'" }
-            result.unicodeScalars.append(scalar)
-        }
-        return result + "'"
-    }
-
-    private static func doubleQuoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where isPrintable(scalar): result.unicodeScalars.append(scalar)
-            default:
-                let digits = String(scalar.value, radix: 16)
-                let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x1_0000 ? ("u", 4) : ("U", 8)
-                result += "\\" + letter + String(repeating: "0", count: width - digits.utf8.count) + digits
-            }
-        }
-        return result + "\""
-    }
 }
