@@ -44,6 +44,9 @@ package struct CredentialsFile: Equatable, Sendable {
 
     package var isEmpty: Bool { root.isEmpty }
 
+    /// `proxies.default`.
+    var defaultProxies: JSONObject? { root["proxies"]?["default"]?.object }
+
     /// `credsStore`: the helper for all registries without one of their own.
     package var defaultHelper: String? { root["credsStore"]?.string.flatMap { $0.isEmpty ? nil : $0 } }
 
