@@ -31,9 +31,13 @@ let package = Package(
         .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "GitLabCI", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .target(name: "Generation", dependencies: ["GitLabCI", "BuildKit", "Diagnostics"], swiftSettings: strict),
+        .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "GitLabAPI", dependencies: ["Diagnostics", "CLibCurl"], swiftSettings: strict),
         .target(
             name: "Commands",
-            dependencies: ["Generation", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser],
+            dependencies: [
+                "Generation", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
 
@@ -49,12 +53,32 @@ let package = Package(
 
         // Tests.
         .testTarget(name: "BuildKitTests", dependencies: ["BuildKit"], swiftSettings: strict),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(
+            name: "DiagnosticsTests", dependencies: ["Diagnostics"], exclude: ["Renderers/Snapshots"],
+            swiftSettings: strict),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(
-            name: "GitLabCITests", dependencies: ["GitLabCI", "YAMLTree", "Diagnostics"], swiftSettings: strict),
-        .testTarget(name: "GenerationTests", dependencies: ["Generation", "GitLabCI"], swiftSettings: strict),
+            name: "GitLabCITests", dependencies: ["Commands", "GitLabCI", "YAMLTree", "Diagnostics"],
+            swiftSettings: strict),
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+        .testTarget(
+            name: "GitLabAPITests", dependencies: ["GitLabAPI", "LoopbackServer"], swiftSettings: strict),
+        .testTarget(
+            name: "GenerationTests", dependencies: ["Generation", "GitLabCI", "Diagnostics", "BuildKit", "CLibYAML"],
+            exclude: ["Snapshots"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "buildkit-ci", "Commands", "GitLabAPI", "GitLabCI", "Diagnostics", "LoopbackServer", argumentParser,
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
+        // With the real buildkitd, buildctl, runc and docker-registry.
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["LinuxProcess", "Supervision", "CLinuxShims", "buildkit-run"],
+            swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(
             name: "RunnerCommandsTests",
@@ -66,5 +90,16 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-static-executable", "-Xlinker", "-s"])]),
         .testTarget(
             name: "RunnerProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
+
+        // What `.ci/bench lint` compares with.
+        .executableTarget(name: "bench-yaml", dependencies: ["CLibYAML"], path: "Tests/bench-yaml"),
+
+        // Fuzzing of the linter: a few thousand inputs with the tests, any number with `.ci/fuzz`.
+        .target(
+            name: "LintFuzzing", dependencies: ["GitLabCI", "Diagnostics"], path: "Tests/LintFuzzing",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz-lint", dependencies: ["LintFuzzing"], path: "Tests/fuzz-lint", swiftSettings: strict),
+        .testTarget(name: "LintFuzzingTests", dependencies: ["LintFuzzing"], swiftSettings: strict),
     ]
 )

@@ -1,11 +1,16 @@
 import ArgumentParser
 
 /// The root of `buildkit-ci`: it only lists the subcommands.
+///
+/// Each of them sets its `commandName`: to derive one from the name of its type takes ArgumentParser part of a millisecond,
+/// at every start.
 struct BuildKitCI: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "buildkit-ci",
+        commandName: Tool.name,
         abstract: "The GitLab CI toolkit for BuildKit.",
-        version: "0.1.0")
+        discussion: CommandExitCode.table,
+        version: Tool.version,
+        subcommands: [Generate.self, Lint.self, Explain.self, Expand.self, Simulate.self, Script.self])
 
     init() {}
 }

@@ -64,7 +64,7 @@ package struct EventLoop: ~Copyable {
         let notify = try run.notifyPath.map(NotifySocket.init(path:))
         let pipe = try makePipe()
         let log = try LogCapture(source: Descriptor(owning: pipe.read), file: run.logFile)
-        logWriteEnd = pipe.write
+        logWriteEnd = Self.keepingReader(of: pipe.write)
         self.log = log
         self.notify = notify
         probe = CurrentProbe(run.probe, nullDevice: nullDevice.rawValue)
@@ -82,6 +82,16 @@ package struct EventLoop: ~Copyable {
         guard sigaction(signal, nil, &action) == 0 else { return false }
         // SIG_IGN is a macro with a cast, which Swift does not import; its value is 1.
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
+
+    /// The daemon's end of its log, open for reading too: the pipe then has a reader for as long as it has a writer. When
+    /// this process is killed, the daemon that is asked to stop logs that, and `SIGPIPE` would end it before it has ended
+    /// its RUN steps.
+    private static func keepingReader(of writeEnd: CInt) -> CInt {
+        let both = open("/proc/self/fd/\(writeEnd)", O_RDWR | O_CLOEXEC)
+        guard both >= 0 else { return writeEnd }
+        _ = close(writeEnd)
+        return both
     }
 
     /// In a root directory without /dev the read end of a pipe that nobody writes to does as well.

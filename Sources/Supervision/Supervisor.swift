@@ -33,7 +33,8 @@ package struct Supervisor: Sendable {
     private var daemonIsStopping = false
     /// The daemon says that it is stopping.
     private var daemonHasObeyed = false
-    private var daemonEndedBadly = false
+    /// The daemon has ended, or will, otherwise than by one request of ours: what it leaves has to be swept.
+    private var mayHaveLeftSomething = false
     /// The daemon announces itself, so that one that ends without `.stopping` has died.
     private var daemonAnnounces = false
     private var clientFailed = false
@@ -51,6 +52,9 @@ package struct Supervisor: Sendable {
     package mutating func handle(_ event: Event) -> [Action] {
         switch event {
         case .stopping:
+            // Whoever asked it, as others ask every process of a job's container, may ask it (and rootlesskit, which passes
+            // that on) a third time.
+            if !daemonIsStopping { mayHaveLeftSomething = true }
             daemonIsStopping = true
             daemonHasObeyed = true
             return []
@@ -212,7 +216,7 @@ package struct Supervisor: Sendable {
         case .fired(.daemonStop) where killed:
             return finish(result)
         case .fired(.daemonStop):
-            daemonEndedBadly = true
+            mayHaveLeftSomething = true
             state = .stoppingDaemon(result: result, killed: true)
             return [
                 .report(.daemonKilled(after: limits.stop)), .signal(.daemon, Self.kill),
@@ -226,23 +230,22 @@ package struct Supervisor: Sendable {
     private mutating func daemonExited(_ status: ExitStatus) -> [Action] {
         guard daemonIsAlive else { return [] }
         daemonIsAlive = false
-        if case .signalled = status { daemonEndedBadly = true }
+        if case .signalled = status { mayHaveLeftSomething = true }
         switch state {
         case .starting:
             return stopWaiting + [.report(.daemonDiedEarly(status))] + finish(Self.unavailable)
         case .running:
             state = .bereaved
-            daemonEndedBadly = true
+            mayHaveLeftSomething = true
             return [.report(.daemonDiedUnderClient(status)), .arm(.farewell, limits.farewell)]
         case .stoppingClient:
-            // As a rule whoever asked us to stop asked the daemon too, and it has cleaned up after itself.
-            if !daemonIsStopping { daemonEndedBadly = true }
+            mayHaveLeftSomething = true
             return []
         case .stoppingDaemon(let result, let killed):
             // The sockets of a process that dies close before its parent hears of it, and so the client can be the first
             // to be gone.
             if clientFailed && daemonAnnounces && !daemonHasObeyed && !killed {
-                daemonEndedBadly = true
+                mayHaveLeftSomething = true
                 return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
             }
             return [.disarm(.daemonStop)] + finish(result)
@@ -267,6 +270,6 @@ package struct Supervisor: Sendable {
 
     private mutating func finish(_ result: Int32) -> [Action] {
         state = .done
-        return (daemonEndedBadly ? [.sweep] : []) + [.exit(result)]
+        return (mayHaveLeftSomething ? [.sweep] : []) + [.exit(result)]
     }
 }

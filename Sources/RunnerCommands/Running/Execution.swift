@@ -62,12 +62,10 @@ struct Execution {
         }
         defer { _ = close(run.logFile) }
         if let note = state.note, !plan.quiet { say(note) }
-        // Only root shares a file system and a runc with others; a rootless daemon's mounts end with its namespace.
-        let leftovers =
-            daemon.isRootless
-            ? nil
-            : DaemonLeftovers(stateDirectory: state.directory, runcDirectory: "/run/runc")
-        return try loop(run, words(address: directory.address, daemon: daemon), sweep: { leftovers?.remove() })
+        // A rootless daemon's mounts end with its namespace; the records of its containers do not.
+        let leftovers = DaemonLeftovers(
+            stateDirectory: state.directory, runcDirectory: "\(directory.runtimeDirectory ?? "/run")/runc")
+        return try loop(run, words(address: directory.address, daemon: daemon), sweep: { leftovers.remove() })
     }
 
     private func loop(_ run: Run, _ words: NoticeText, sweep: @escaping () -> Void) throws(PlanError) -> Int32 {

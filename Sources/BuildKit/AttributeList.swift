@@ -1,0 +1,28 @@
+/// An attribute list such as `type=image,"name=a,b",push=true`: one CSV record, as BuildKit reads `--output`,
+/// `--export-cache`, `--import-cache` and `--secret`.
+package struct AttributeList: Equatable, Sendable {
+    /// The attributes in the order in which they are written.
+    package let attributes: [(key: String, value: String)]
+
+    package init(_ attributes: KeyValuePairs<String, String>) {
+        self.attributes = attributes.map { ($0.key, $0.value) }
+    }
+
+    package static func == (left: AttributeList, right: AttributeList) -> Bool { left.text == right.text }
+
+    /// The record. A field that holds a comma, a quote or a line break is quoted as a whole, key and value together
+    /// (RFC 4180): BuildKit would take `name=a,b` unquoted for two attributes.
+    package var text: String {
+        attributes.map { Self.field("\($0.key)=\($0.value)") }.joined(separator: ",")
+    }
+
+    private static func field(_ text: String) -> String {
+        guard text.utf8.contains(where: { [UInt8](",\"\r\n".utf8).contains($0) }) else { return text }
+        var quoted = "\""
+        for character in text.unicodeScalars {
+            if character == "\"" { quoted += "\"" }
+            quoted.unicodeScalars.append(character)
+        }
+        return quoted + "\""
+    }
+}

@@ -1,0 +1,105 @@
+/// A JUnit report (https://docs.gitlab.com/ci/testing/unit_test_reports/): a suite for each file, in it a test that the
+/// pipeline is valid, or one failed test for each finding that decides. Other findings are the suite's output. An input
+/// that could not be checked is a test with an error.
+package struct JUnitRenderer: ReportRenderer {
+    /// Whether warnings and notes decide too.
+    private let isStrict: Bool
+
+    package init(isStrict: Bool = false) { self.isStrict = isStrict }
+
+    package func render(_ report: CheckReport) -> String {
+        var failed = 0
+        var tests = 0
+        var suites = ""
+        for file in report.files {
+            let deciding = file.findings.filter { isStrict || $0.severity == .error }
+            failed += deciding.count
+            tests += max(deciding.count, 1)
+            suites += suite(file, deciding)
+        }
+        for failure in report.failures {
+            tests += 1
+            let name = Self.attribute(failure.name)
+            suites += """
+                  <testsuite name="\(name)" tests="1" failures="0" errors="1" skipped="0">
+                    <testcase name="can be checked" classname="\(name)" file="\(name)">
+                      <error message="\(Self.attribute(failure.message))" type="input"/>
+                    </testcase>
+                  </testsuite>
+
+                """
+        }
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <testsuites name="\(Self.attribute(report.tool.name))" tests="\(tests)" failures="\(failed)" \
+            errors="\(report.failures.count)">
+            \(suites)</testsuites>
+
+            """
+    }
+
+    private func suite(_ file: CheckedFile, _ deciding: [Diagnostic]) -> String {
+        let name = Self.attribute(file.file.path)
+        var text = "  <testsuite name=\"\(name)\" tests=\"\(max(deciding.count, 1))\" failures=\"\(deciding.count)\""
+        text += " errors=\"0\" skipped=\"0\">\n"
+        if deciding.isEmpty {
+            text += "    <testcase name=\"is valid\" classname=\"\(name)\" file=\"\(name)\"/>\n"
+        }
+        let renderer = TextRenderer()
+        var counts: [String: Int] = [:]
+        for finding in deciding {
+            // GitLab takes tests of one name for one test.
+            let count = counts[finding.message, default: 0] + 1
+            counts[finding.message] = count
+            let test = Self.attribute(finding.message) + (count > 1 ? " (\(count))" : "")
+            let place = Self.attribute(finding.primary.file.path)
+            text += """
+                    <testcase name="\(test)" classname="\(name)" file="\(place)">
+                      <failure message="\(Self.attribute(finding.fullMessage(separator: "; ")))" \
+                type="\(Self.attribute(finding.id))">\(Self.content(renderer.render(finding)))</failure>
+                    </testcase>
+
+                """
+        }
+        let others = isStrict ? [] : file.findings.filter { $0.severity != .error }
+        let gaps = file.gaps.map { "\($0.span): incomplete: \($0.name) is missing: \($0.reason)\n" }
+        let output = (others.map(renderer.render) + gaps).joined(separator: "\n")
+        if !output.isEmpty { text += "    <system-out>\(Self.content(output))</system-out>\n" }
+        return text + "  </testsuite>\n"
+    }
+
+    private static func attribute(_ text: String) -> String {
+        escaped(text) { scalar in
+            switch scalar {
+            case "\"": "&quot;"
+            // A parser would turn these into spaces (XML 1.0, section 3.3.3).
+            case "\n": "&#10;"
+            case "\t": "&#9;"
+            default: nil
+            }
+        }
+    }
+
+    private static func content(_ text: String) -> String { escaped(text) { _ in nil } }
+
+    private static func escaped(_ text: String, special: (Unicode.Scalar) -> String?) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\r": result += "&#13;"
+            // No XML document may hold these, in no notation (XML 1.0, section 2.2).
+            case "\u{0}"..<"\u{9}", "\u{B}", "\u{C}", "\u{E}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+            default:
+                if let replacement = special(scalar) {
+                    result += replacement
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,104 @@
+package import Diagnostics
+
+/// A value of the configuration as the checks see it: documents loaded, includes and `extends` merged, `!reference`
+/// resolved. It is immutable, cheap to copy, and knows where it was written.
+///
+/// Values never contain themselves and are nested at most a few hundred levels deep, so that recursion over them is
+/// safe: the loader turns down everything else, as GitLab does.
+package struct ConfigValue: Sendable {
+    package enum Content: Sendable {
+        case null
+        case bool(Bool)
+        case integer(Int)
+        /// An integer that does not fit into 64 bits, in decimal notation.
+        case bigInteger(String)
+        case float(Double)
+        /// Text. A Ruby symbol (`:name` in the YAML) counts as text for GitLab and is one here, without its colon.
+        case string(String)
+        case sequence([ConfigValue])
+        case mapping(ConfigMapping)
+        /// A `!reference` tag and what it is set on, before it is resolved. Checks never see it.
+        indirect case reference(ConfigValue)
+    }
+
+    package let content: Content
+    /// Where the value stands; for a value that was merged or referenced, the place that it came from.
+    package let span: SourceSpan
+    /// The detour by which the value came to its place, if it was not written there.
+    package let provenance: Provenance?
+
+    package init(_ content: Content, at span: SourceSpan, via provenance: Provenance? = nil) {
+        self.content = content
+        self.span = span
+        self.provenance = provenance
+    }
+}
+
+extension ConfigValue {
+    package var isNull: Bool { if case .null = content { true } else { false } }
+    package var bool: Bool? { if case .bool(let value) = content { value } else { nil } }
+    package var integer: Int? { if case .integer(let value) = content { value } else { nil } }
+    package var float: Double? { if case .float(let value) = content { value } else { nil } }
+    package var string: String? { if case .string(let value) = content { value } else { nil } }
+    package var sequence: [ConfigValue]? { if case .sequence(let value) = content { value } else { nil } }
+    package var mapping: ConfigMapping? { if case .mapping(let value) = content { value } else { nil } }
+    package var isString: Bool { if case .string = content { true } else { false } }
+    package var isSequence: Bool { if case .sequence = content { true } else { false } }
+    package var isMapping: Bool { if case .mapping = content { true } else { false } }
+    package var isBool: Bool { if case .bool = content { true } else { false } }
+
+    /// An integer of any size.
+    package var isInteger: Bool {
+        switch content {
+        case .integer, .bigInteger: true
+        default: false
+        }
+    }
+
+    /// An integer of any size, or a float.
+    package var isNumeric: Bool { if case .float = content { true } else { isInteger } }
+
+    /// What Ruby on Rails calls blank: null, false, an empty or all-space text, an empty list or map.
+    package var isBlank: Bool {
+        switch content {
+        case .null, .bool(false): true
+        case .string(let text): text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        case .sequence(let items): items.isEmpty
+        case .mapping(let mapping): mapping.isEmpty
+        case .bool, .integer, .bigInteger, .float, .reference: false
+        }
+    }
+
+    /// The value under a text key, if this is a map that has it.
+    package subscript(_ key: String) -> ConfigValue? { mapping?[key] }
+
+    /// The same content at the same place, having come by another detour.
+    package func via(_ provenance: Provenance?) -> ConfigValue {
+        ConfigValue(content, at: span, via: provenance)
+    }
+
+    /// Another content at the same place.
+    package func replacing(_ content: Content) -> ConfigValue {
+        ConfigValue(content, at: span, via: provenance)
+    }
+}
+
+extension ConfigValue: Equatable {
+    /// Values are equal when their content is, wherever they stand. Maps are compared without regard to order.
+    package static func == (a: ConfigValue, b: ConfigValue) -> Bool {
+        switch (a.content, b.content) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.bigInteger(let a), .bigInteger(let b)): a == b
+        case (.float(let a), .float(let b)): a == b
+        case (.integer(let a), .float(let b)): Double(a) == b
+        case (.float(let a), .integer(let b)): a == Double(b)
+        case (.string(let a), .string(let b)): a == b
+        case (.sequence(let a), .sequence(let b)): a == b
+        case (.mapping(let a), .mapping(let b)): a == b
+        case (.reference(let a), .reference(let b)): a == b
+        default: false
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Glibc
+import LinuxProcess
+
+/// The little of TCP that the tests need, on the loopback interface.
+enum Network {
+    /// A port that nothing listens on at the moment.
+    static func freePort() throws -> UInt16 {
+        let descriptor = try socket()
+        var address = loopback(port: 0)
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor.rawValue, $0, length) == 0 && getsockname(descriptor.rawValue, $0, &length) == 0
+            }
+        }
+        guard bound else { throw SystemError("bind") }
+        return UInt16(bigEndian: address.sin_port)
+    }
+
+    /// The whole answer to a GET request, head and body; `nil` where nothing listens.
+    static func get(_ target: String, port: UInt16, accept: String = "*/*") throws -> String? {
+        let descriptor = try socket()
+        var address = loopback(port: port)
+        let connected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor.rawValue, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard connected else { return nil }
+        let request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: \(accept)\r\nConnection: close\r\n\r\n"
+        writeAll(request.utf8, to: descriptor.rawValue)
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try descriptor.read(into: $0) }) {
+            answer += buffer[..<count]
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    private static func socket() throws -> Descriptor {
+        let raw = Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard raw >= 0 else { throw SystemError("socket") }
+        return Descriptor(owning: raw)
+    }
+
+    private static func loopback(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
+        return address
+    }
+}

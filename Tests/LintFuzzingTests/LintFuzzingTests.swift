@@ -1,0 +1,43 @@
+import LintFuzzing
+import Testing
+
+/// A small, fixed part of what `.ci/fuzz` does.
+@Suite struct LintFuzzingTests {
+    @Test(arguments: 0..<20) func `mutated pipelines have a result that can be true`(batch: Int) {
+        let mutator = Mutator(Seed.all(under: Seed.conformanceFolder), seed: 1)
+        for number in (batch * 100)..<(batch * 100 + 100) {
+            let input = mutator.input(number)
+            let problems = LintProbe.problems(of: input, isThorough: number % 10 == 0)
+            #expect(problems.isEmpty, "\(input.name): .ci/fuzz --show 1 \(number)")
+        }
+    }
+
+    @Test func `an input follows from its number`() {
+        let seeds = Seed.all(under: nil)
+        for number in 0..<200 {
+            let first = Mutator(seeds, seed: 7).input(number)
+            let second = Mutator(seeds, seed: 7).input(number)
+            #expect(first.root == second.root && first.files == second.files)
+        }
+    }
+}
+
+/// What fuzzing found, made small.
+@Suite struct FuzzingFindingsTests {
+    private func problems(_ text: String) -> [String] {
+        LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8)), isThorough: true)
+    }
+
+    /// It took a second: each finding looked at the whole line.
+    @Test(.timeLimit(.minutes(1))) func `thousands of findings on one line`() {
+        let keys = Array(repeating: "a: 1", count: 10_000).joined(separator: ", ")
+        #expect(problems("job: {script: x, variables: {\(keys)}}").isEmpty)
+        #expect(problems("job: {script: ü, variables: {\(keys)}}").isEmpty)
+    }
+
+    /// The place of the finding ended in the middle of the first character.
+    @Test func `a value that is too deep and begins with an emoji`() {
+        #expect(problems("😀: " + String(repeating: "[", count: 120) + String(repeating: "]", count: 120)).isEmpty)
+        #expect(problems("a: {script: x}\n---\n😀: x\n").isEmpty)
+    }
+}
