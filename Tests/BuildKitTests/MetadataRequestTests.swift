@@ -218,7 +218,10 @@ import Testing
         #expect(throws: MetadataError.self) { try Self.resolve("refs/tags/v1.2.3", [], flavor: [flavor]) }
     }
 
-    @Test(arguments: ["app:1", "a/", "enable=true", "name=a,enable=maybe", "name=a,colour=red", "-a"])
+    @Test(arguments: [
+        "app:1", "a/", "enable=true", "name=a,enable=maybe", "name=a,colour=red", "-a", "app@sha256:00",
+        "host:port/app", "a b", "a..b",
+    ])
     func mistakesInImagesAreErrors(_ image: String) {
         #expect(throws: MetadataError.self) { try Self.resolve("refs/tags/v1.2.3", [], images: [image]) }
     }

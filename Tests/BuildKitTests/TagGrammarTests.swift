@@ -50,16 +50,4 @@ import Testing
             #expect(TagGrammar.tag(tag).tag == tag && TagGrammar.tag(tag).note == nil)
         }
     }
-
-    @Test(arguments: [
-        ("app", true), ("name/app", true), ("registry.example.com:5000/group/sub-group/app", true),
-        ("localhost/a", true),
-        ("[::1]:5000/a", true), ("a__b/c--d", true), ("", false), ("App", false), ("a/", false), ("/a", false),
-        ("a..b", false),
-        ("a___b", false), ("-a", false), ("app:tag", false), ("host:port/app", false), ("app@sha256:00", false),
-        ("bad_host.com/a", false), ("a b", false),
-    ])
-    func imageNamesAreChecked(_ name: String, _ isValid: Bool) {
-        #expect(TagGrammar.isImageName(name) == isValid)
-    }
 }

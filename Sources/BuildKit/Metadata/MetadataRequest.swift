@@ -92,14 +92,23 @@ extension MetadataRequest {
                 }
             }
             guard !name.isEmpty else { throw MetadataError("image \"\(entry)\" has no name; write name=registry/app") }
-            guard TagGrammar.isImageName(name) else {
-                throw MetadataError(
-                    "image name \"\(name)\" is not valid; write registry/path of letters, digits and single . _ - between "
-                        + "them, and give tags as rules")
-            }
+            try Self.check(name)
             if isEnabled { names.append(name) }
         }
         return names
+    }
+
+    private static func check(_ name: String) throws(MetadataError) {
+        do {
+            let reference = try ImageReference(name)
+            guard reference.tag == nil, reference.digest == nil else {
+                throw MetadataError("image \"\(name)\" has a tag or a digest; write the name only, and tags as rules")
+            }
+        } catch let error as MetadataError {
+            throw error
+        } catch {
+            throw MetadataError("image \"\(name)\" cannot be used: \(error)")
+        }
     }
 
     /// The annotations of the OCI image specification that variables yield, and what is asked for beside them. What a

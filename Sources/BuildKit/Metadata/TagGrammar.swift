@@ -1,4 +1,4 @@
-/// What names of images and tags may look like (the grammar of distribution/reference), and how a text is made one.
+/// What a tag may look like (the grammar of distribution/reference), and how a text is made one.
 package enum TagGrammar {
     /// The most characters that a tag may have.
     package static let longest = 128
@@ -43,44 +43,6 @@ package enum TagGrammar {
         }
         let cut = "\(trimmed.prefix(longest - 9))-\(hash(text))"
         return Rewritten(tag: cut, note: "tag \"\(trimmed)\" has more than \(longest) characters; it became \"\(cut)\"")
-    }
-
-    /// Whether a text is the name of an image without tag and digest, such as `registry.example.com:5000/group/app`.
-    package static func isImageName(_ name: String) -> Bool {
-        var components = name.split(separator: "/", omittingEmptySubsequences: false)[...]
-        if components.count > 1, let first = components.first,
-            first.contains(".") || first.contains(":") || first == "localhost" || first.hasPrefix("[")
-        {
-            guard isHost(first) else { return false }
-            components = components.dropFirst()
-        }
-        return name.utf8.count <= 255 && !components.isEmpty && components.allSatisfy(isPathComponent)
-    }
-
-    private static func isHost(_ text: Substring) -> Bool {
-        var host = text
-        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
-            guard UInt16(host[host.index(after: colon)...]) != nil else { return false }
-            host = host[..<colon]
-        }
-        if host.hasPrefix("["), host.hasSuffix("]") {
-            return host.dropFirst().dropLast().utf8.allSatisfy {
-                Character(Unicode.Scalar($0)).isHexDigit || $0 == 0x3a
-            }
-        }
-        return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-            !label.isEmpty && label.utf8.allSatisfy(isAlphanumericOrHyphen) && !label.hasPrefix("-")
-                && !label.hasSuffix("-")
-        }
-    }
-
-    /// Lower-case letters and digits, with `.`, `_`, `__` or hyphens between them.
-    private static func isPathComponent(_ text: Substring) -> Bool {
-        let isWord: (Character) -> Bool = { ("a"..."z").contains($0) || ("0"..."9").contains($0) }
-        guard let first = text.first, let last = text.last, isWord(first), isWord(last) else { return false }
-        return text.split(whereSeparator: isWord).allSatisfy { separator in
-            [".", "_", "__"].contains(separator) || separator.allSatisfy { $0 == "-" }
-        }
     }
 
     static func isAlphanumericOrHyphen(_ byte: UInt8) -> Bool {
