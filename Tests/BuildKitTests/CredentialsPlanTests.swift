@@ -97,6 +97,14 @@ import Testing
         #expect(AuthConfigVariable(plan.authConfig ?? "").defect == nil)
     }
 
+    @Test func oneBadEntryDoesNotCostTheOthers() {
+        let text = #"{"auths":{"r":{"auth":"dTpw"},"bad":{"auth":"%%"},"worse":"x"}}"#
+        let plan = CredentialsPlan(file: CredentialsFile(), environment: ["DOCKER_AUTH_CONFIG": text])
+        #expect(plan.authConfig == #"{"auths":{"r":{"auth":"dTpw"}}}"#)
+        #expect(lookup(plan, "r") == .variable(key: "r", username: "u"))
+        #expect(plan.notes.count == 1 && plan.notes[0].contains("\"bad\""))
+    }
+
     @Test func helpersOfTheVariableMoveToTheFile() {
         let text = #"{"credHelpers":{"e.example.com":"ecr-login"}}"#
         let plan = CredentialsPlan(file: CredentialsFile(), environment: ["DOCKER_AUTH_CONFIG": text])

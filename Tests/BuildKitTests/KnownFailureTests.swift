@@ -166,6 +166,22 @@ import Testing
             "error: failed to solve: failed to push 127.0.0.1:5999/app: failed to do request: Head \"http://127.0.0.1:5999/v2/app\": dial tcp 127.0.0.1:5999: connect: connection refused",
             "registry-refused"
         ),
+        (
+            "error: failed to solve: granting entitlement network.host is not allowed by build daemon configuration",
+            "network-host"
+        ),
+        (
+            "error: failed to solve: error getting credentials - err: exec: \"docker-credential-nosuch\": executable file not found in $PATH, out: ``",
+            "credential-helper-missing"
+        ),
+        (
+            "WARNING: Error parsing config file (/root/.docker/config.json): illegal base64 data at input byte 0",
+            "config-json-broken"
+        ),
+        (
+            "Failed to create credential store from DOCKER_AUTH_CONFIG:  json: unknown field \"credHelpers\"",
+            "auth-config-dropped"
+        ),
     ])
     func textsAreRecognised(_ line: String, _ id: String) {
         #expect(KnownFailure.occurrences(in: ["some line", line]).map(\.failure.id) == [id])

@@ -18,25 +18,31 @@ package struct AuthConfigVariable: Equatable, Sendable {
             let file = try CredentialsFile(parsing: text)
             self.file = file
             defect = Self.defect(of: value)
-            var auths = JSONObject()
-            for key in file.keys {
-                guard let credential = file.credential(at: key) else { continue }
-                let right = RegistryHost(key).key
-                if auths[right] == nil || key == right { auths[right] = .object(["auth": .string(credential.auth)]) }
-            }
-            mended = auths.isEmpty ? nil : JSONValue.object(["auths": .object(auths)]).compactText
-            needsMending = defect != nil || Set(auths.keys) != Set(file.keys)
         } catch let error as JSONError {
             let isPath = text.hasPrefix("/") && !text.contains("\n")
             defect =
                 isPath
                 ? "it holds a path, as a variable of type file does; make it one of type variable"
                 : "it is no JSON: \(error)"
-            (file, mended, needsMending) = (nil, nil, true)
+            file = nil
         } catch {
             defect = "it \(error)"
-            (file, mended, needsMending) = (nil, nil, true)
+            file = CredentialsFile.salvaging(text)
         }
+        let auths = file.map(Self.entries) ?? [:]
+        mended = auths.isEmpty ? nil : JSONValue.object(["auths": .object(auths)]).compactText
+        needsMending = defect != nil || Set(auths.keys) != Set(file?.keys ?? [])
+    }
+
+    /// The entries that hold a user and a password, under the keys that are looked for.
+    private static func entries(of file: CredentialsFile) -> JSONObject {
+        var auths = JSONObject()
+        for key in file.keys {
+            guard let credential = file.credential(at: key) else { continue }
+            let right = RegistryHost(key).key
+            if auths[right] == nil || key == right { auths[right] = .object(["auth": .string(credential.auth)]) }
+        }
+        return auths
     }
 
     private static func defect(of value: JSONValue) -> String? {

@@ -1,6 +1,7 @@
 /// Docker's `config.json`, as far as it concerns registries. All that is not understood is kept as it is.
 package struct CredentialsFile: Equatable, Sendable {
-    /// Why a file cannot be used. The client would go on without any of its entries, and the registry would answer 401.
+    /// Why a file cannot be used. The client would print a warning and go on with some of its entries or none, and the
+    /// registry would answer 401.
     package struct Malformed: Error, Equatable, Sendable, CustomStringConvertible {
         package let description: String
     }
@@ -114,6 +115,18 @@ package struct CredentialsFile: Equatable, Sendable {
         var helpers = root["credHelpers"]?.object ?? [:]
         for member in more.members where helpers[member.key] == nil { helpers[member.key] = member.value }
         root["credHelpers"] = .object(helpers)
+    }
+
+    /// The same content without the entries that cannot be read; nothing where that does not make it readable.
+    static func salvaging(_ text: String) -> CredentialsFile? {
+        guard var root = (try? JSONValue(parsing: text))?.object, var auths = root["auths"]?.object else { return nil }
+        for member in auths.members {
+            let auth = member.value["auth"]?.string ?? ""
+            let isReadable = auth.isEmpty || (try? RegistryCredential(auth: auth)) != nil
+            if member.value.object == nil || !isReadable { auths[member.key] = nil }
+        }
+        root["auths"] = .object(auths)
+        return try? CredentialsFile(parsing: JSONValue.object(root).compactText)
     }
 
     private mutating func setEntry(_ entry: JSONValue?, at key: String) {

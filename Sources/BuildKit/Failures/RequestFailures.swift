@@ -70,5 +70,20 @@ extension KnownFailure {
             link:
                 "https://docs.gitlab.com/ci/docker/using_docker_images/#access-an-image-from-a-private-container-registry"
         ),
+        KnownFailure(
+            "credential-helper-missing",
+            [["error getting credentials", "docker-credential-", "executable file not found"]],
+            cause: "config.json names a credential helper (credsStore or credHelpers) that is not installed here",
+            remedy:
+                "install docker-credential-NAME in the job's image, or log in by buildkit-run login, which switches the helper "
+                + "off for the registry",
+            link: "https://docs.docker.com/reference/cli/docker/login/#credential-stores"),
+        KnownFailure(
+            "config-json-broken",
+            [["Error parsing config file", "config.json"], ["Error loading config file", "config.json"]],
+            cause: "Docker's config.json is malformed, so that its logins count in part or not at all",
+            remedy:
+                "write it by buildkit-run login; a password with quotes or backslashes breaks a file that echo writes",
+            link: "https://docs.gitlab.com/ci/docker/using_buildkit/"),
     ]
 }

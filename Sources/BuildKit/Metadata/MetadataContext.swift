@@ -33,8 +33,8 @@ package struct MetadataContext: Sendable {
     package var url: String?
     /// How many digits a short commit hash has: `DOCKER_METADATA_SHORT_SHA_LENGTH`, or 7.
     package var shortSHALength = 7
-    /// Seconds east of UTC in a named time zone at some time, or nothing for a zone that is not known. This module has no
-    /// time zone database: without a resolver only UTC and fixed offsets are understood.
+    /// Seconds east of UTC in a named time zone at some time, or nothing for a zone that is not known. Without a resolver
+    /// only UTC and fixed offsets are understood; `TimeZoneFile` makes one of the system's database, which many images lack.
     package var zoneOffset: @Sendable (_ zone: String, _ at: Instant) -> Int? = { _, _ in nil }
 
     /// - Parameters:
