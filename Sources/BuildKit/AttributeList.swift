@@ -13,16 +13,6 @@ package struct AttributeList: Equatable, Sendable {
     /// The record. A field that holds a comma, a quote or a line break is quoted as a whole, key and value together
     /// (RFC 4180): BuildKit would take `name=a,b` unquoted for two attributes.
     package var text: String {
-        attributes.map { Self.field("\($0.key)=\($0.value)") }.joined(separator: ",")
-    }
-
-    private static func field(_ text: String) -> String {
-        guard text.utf8.contains(where: { [UInt8](",\"\r\n".utf8).contains($0) }) else { return text }
-        var quoted = "\""
-        for character in text.unicodeScalars {
-            if character == "\"" { quoted += "\"" }
-            quoted.unicodeScalars.append(character)
-        }
-        return quoted + "\""
+        CSVRecord.joined(attributes.map { "\($0.key)=\($0.value)" })
     }
 }

@@ -10,28 +10,55 @@ package struct KnownFailure: Sendable, Equatable {
     package let remedy: String
     /// Where it is discussed or documented.
     package let link: String
+    /// Whether it is a warning that a builder or a client prints while it goes on.
+    package let isAdvice: Bool
 
-    init(_ id: String, _ signatures: [[String]], cause: String, remedy: String, link: String) {
+    init(
+        _ id: String, _ signatures: [[String]], cause: String, remedy: String, link: String, isAdvice: Bool = false
+    ) {
         self.id = id
         self.signatures = signatures
         self.cause = cause
         self.remedy = remedy
         self.link = link
+        self.isAdvice = isAdvice
     }
 
-    /// Whether a line of a log shows this failure.
+    /// Whether a line of a log shows this failure; quotes may be escaped in it, as in JSON and in logrus' texts.
     package func isShown(by line: String) -> Bool {
-        signatures.contains { texts in texts.allSatisfy { line.contains($0) } }
+        let line = line.contains("\\") ? line.replacing("\\\"", with: "\"") : line
+        return signatures.contains { texts in texts.allSatisfy { line.contains($0) } }
     }
 
     /// All that the catalogue knows, the more specific first.
-    package static let all: [KnownFailure] = startup
+    package static let all: [KnownFailure] = script + request + startup + connection + registry + build
 
-    /// The failure that a log shows, if it is a known one; the last line that shows one decides.
-    package static func recognise(in lines: [String]) -> KnownFailure? {
+    /// The failure that a log shows, if it is a known one; the last line that shows one decides. Advice is none.
+    ///
+    /// - Parameter failures: those that can have happened; by default those of a daemon that did not start.
+    package static func recognise(in lines: [String], among failures: [KnownFailure] = startup) -> KnownFailure? {
         for line in lines.reversed() {
-            if let failure = all.first(where: { $0.isShown(by: line) }) { return failure }
+            if let failure = failures.first(where: { !$0.isAdvice && $0.isShown(by: line) }) { return failure }
         }
         return nil
+    }
+
+    /// A failure and the line that shows it.
+    package struct Occurrence: Equatable, Sendable {
+        package let failure: KnownFailure
+        /// The place of the first such line, from 0.
+        package let line: Int
+    }
+
+    /// All that a log shows, each failure once, in the order of the lines.
+    package static func occurrences(in lines: [String]) -> [Occurrence] {
+        var found: [Occurrence] = []
+        for (index, line) in lines.enumerated() {
+            guard let failure = all.first(where: { $0.isShown(by: line) }) else { continue }
+            if !found.contains(where: { $0.failure.id == failure.id }) {
+                found.append(Occurrence(failure: failure, line: index))
+            }
+        }
+        return found
     }
 }

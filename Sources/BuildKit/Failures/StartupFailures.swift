@@ -1,8 +1,8 @@
 extension KnownFailure {
-    private static let rootlessGuide = "https://github.com/moby/buildkit/blob/master/docs/rootless.md"
+    static let rootlessGuide = "https://github.com/moby/buildkit/blob/master/docs/rootless.md"
 
     /// Failures of `buildkitd` and `rootlesskit` before the builder is ready.
-    static let startup: [KnownFailure] = [
+    package static let startup: [KnownFailure] = [
         KnownFailure(
             "apparmor-mount", [["failed to share mount point: /", "permission denied"]],
             cause: "AppArmor's default profile forbids mounting in the job's container",

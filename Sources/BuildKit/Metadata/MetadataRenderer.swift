@@ -1,0 +1,66 @@
+/// Writes an image's metadata for programs.
+package enum MetadataRenderer {
+    /// What can be printed as lines.
+    package enum List: String, CaseIterable, Sendable {
+        case tags
+        case tagNames = "tag-names"
+        case labels
+        case annotations
+        case version
+    }
+
+    /// One entry a line; an empty text where there is none.
+    package static func lines(_ list: List, of metadata: ImageMetadata) -> String {
+        let entries =
+            switch list {
+            case .tags: metadata.tags
+            case .tagNames: metadata.tagNames
+            case .labels: metadata.labels.map(\.text)
+            case .annotations: metadata.levelledAnnotations
+            case .version: metadata.version.map { [$0] } ?? []
+            }
+        return entries.map { "\($0)\n" }.joined()
+    }
+
+    /// The `json` output of docker/metadata-action with `version` before it.
+    package static func json(_ metadata: ImageMetadata) -> JSONValue {
+        var labels = JSONObject()
+        for label in metadata.labels { labels[label.key] = .string(label.value) }
+        return .object([
+            "version": metadata.version.map { .string($0) } ?? .null,
+            "tags": .array(metadata.tags.map { .string($0) }),
+            "tag-names": .array(metadata.tagNames.map { .string($0) }),
+            "labels": .object(labels),
+            "annotations": .array(metadata.levelledAnnotations.map { .string($0) }),
+        ])
+    }
+
+    /// The largest dotenv report that GitLab takes by default, in bytes
+    /// (<https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv>).
+    package static let dotenvLimit = 5 * 1024
+
+    /// A dotenv report: no blank lines, no values of several lines. Tags are separated by commas, which neither an image
+    /// nor a tag can hold; labels are in the JSON value.
+    ///
+    /// - Returns: the text, and what had to be left out of it for the limit.
+    package static func dotenv(_ metadata: ImageMetadata, limit: Int = dotenvLimit) -> (
+        text: String, warnings: [String]
+    ) {
+        var text = ""
+        var warnings: [String] = []
+        for (name, value) in [
+            ("VERSION", metadata.version ?? ""), ("TAGS", metadata.tags.joined(separator: ",")),
+            ("TAG_NAMES", metadata.tagNames.joined(separator: ",")), ("JSON", json(metadata).compactText),
+        ] {
+            let line = "DOCKER_METADATA_OUTPUT_\(name)=\(value)\n"
+            if text.utf8.count + line.utf8.count <= limit {
+                text += line
+            } else {
+                warnings.append(
+                    "DOCKER_METADATA_OUTPUT_\(name) has \(value.utf8.count) bytes and is left out: GitLab takes dotenv "
+                        + "reports of \(limit) bytes; read it from the JSON output")
+            }
+        }
+        return (text, warnings)
+    }
+}

@@ -1,0 +1,248 @@
+import BuildKit
+import Testing
+
+/// The signatures with the texts as the programs print them.
+@Suite struct KnownFailureTests {
+    private static let workers = "error: failed to list workers: Unavailable: connection error: desc = "
+
+    @Test(arguments: [
+        ("could not connect to unix:///run/user/1000/buildkit/buildkitd.sock after 10 trials", "start-timeout"),
+        ("/usr/bin/buildctl-daemonless.sh: 30: XDG_RUNTIME_DIR: parameter not set", "xdg-unset"),
+        ("[rootlesskit:child ] error: failed to share mount point: /: permission denied", "apparmor-mount"),
+        (
+            "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: operation not permitted",
+            "seccomp-userns"
+        ),
+        (
+            "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: permission denied",
+            "apparmor-userns"
+        ),
+        (
+            "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: no space left on device",
+            "max-userns"
+        ),
+        (
+            "failed to setup UID/GID map: newuidmap 7 [0 1 1] failed: newuidmap: write to uid_map failed: Operation not permitted",
+            "no-new-privileges"
+        ),
+        ("newuidmap 7 [0 1000 1 1 100000 65536] failed: newuidmap: Could not set caps", "no-new-privileges"),
+        ("failed to compute uid/gid map: No subuid ranges found for user 12345 (\"h3u\")", "no-subuid"),
+        ("user: unknown userid 12345", "no-subuid"),
+        ("exec: \"newuidmap\": executable file not found in $PATH", "no-newuidmap"),
+        ("level=error msg=\"exec: \\\"newuidmap\\\": executable file not found in $PATH\"", "no-newuidmap"),
+        (
+            "runc run failed: unable to start container process: error during container init: error mounting \"proc\" to rootfs at \"/proc\": mount proc:/proc (via /proc/self/fd/6), flags: 0xe: operation not permitted",
+            "masked-proc"
+        ),
+        (
+            "rootless mode requires to be executed as the mapped root in a user namespace; you may use RootlessKit for setting up the namespace",
+            "not-user-namespace-root"
+        ),
+        ("buildkitd: could not lock /var/lib/buildkit/buildkitd.lock, another instance running?", "state-locked"),
+        ("Incorrect Usage: flag provided but not defined: -nosuch", "unknown-flag"),
+        ("buildkitd: flag provided but not defined: -nosuch", "unknown-flag"),
+        ("error: flag provided but not defined: -build-arg", "client-flag"),
+        ("error: flag provided but not defined: -t", "client-flag"),
+        (
+            "error: listing workers for Build: failed to list workers: Unavailable: connection error: desc = \"transport: Error while dialing: dial unix /run/buildkit/buildkitd.sock: connect: no such file or directory\"",
+            "daemon-socket-missing"
+        ),
+        (
+            workers + "\"transport: Error while dialing: dial tcp 127.0.0.1:1: connect: connection refused\"",
+            "daemon-refused"
+        ),
+        (
+            workers + "\"transport: Error while dialing: dial tcp: lookup buildkitd on 10.0.0.2:53: no such host\"",
+            "daemon-host-unknown"
+        ),
+        ("error during connect: lookup docker on 10.0.0.2:53: no such host", "daemon-host-unknown"),
+        ("error: context deadline exceeded", "wait-timeout"),
+        (workers + "\"error reading server preface: EOF\"", "tls-plain-client"),
+        (
+            workers
+                + "\"transport: authentication handshake failed: tls: first record does not look like a TLS handshake\"",
+            "tls-plain-server"
+        ),
+        (
+            workers
+                + "\"transport: authentication handshake failed: tls: failed to verify certificate: x509: certificate is valid for buildkitd, not localhost\"",
+            "tls-builder-name"
+        ),
+        (
+            workers
+                + "\"transport: authentication handshake failed: x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs\"",
+            "tls-builder-name"
+        ),
+        (
+            workers + "\"transport: authentication handshake failed: x509: certificate signed by unknown authority\"",
+            "tls-builder-ca"
+        ),
+        ("x509: certificate is valid for a.example.com, not b.example.com", "tls-name"),
+        ("x509: cannot validate certificate for 10.0.0.1 because it doesn't contain any IP SANs", "tls-name"),
+        (
+            "error: failed to solve: failed to push r.example.com/a: failed to do request: Head \"https://r.example.com/v2/\": tls: failed to verify certificate: x509: certificate signed by unknown authority",
+            "tls-ca"
+        ),
+        ("error: directory did not contain one of the needed files: cert.pem or tls.crt", "tlsdir"),
+        (
+            "failed to do request: Head \"https://r.example.com/v2/a/manifests/1\": http: server gave HTTP response to HTTPS client",
+            "registry-http"
+        ),
+        ("error: invalid local: stat ctx/Dockerfile: not a directory", "dockerfile-is-file"),
+        (
+            "error: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory",
+            "no-dockerfile"
+        ),
+        ("error: failed to solve: target stage \"nosuch\" could not be found", "bad-target"),
+        ("error: invalid value c/d:2", "output-names"),
+        ("error: failed to solve: failed to parse additional hosts: invalid key-value pair h1:1.2.3.4", "add-hosts"),
+        (
+            "error: failed to solve: failed to parse shm size: strconv.ParseInt: parsing \"64m\": invalid syntax",
+            "shm-size"
+        ),
+        ("error: failed to solve: failed to load LLB: network.host is not allowed", "network-host"),
+        (
+            "error: failed to solve: granting entitlement security.insecure is not allowed by build daemon configuration",
+            "entitlement"
+        ),
+        (
+            "error: failed to solve: invalid configuration for remote cache, OCI mediatypes are required for image-manifest cache format",
+            "cache-media-types"
+        ),
+        ("error: failed to solve: invalid configuration for remote cache", "cache-media-types"),
+        (
+            "error: failed to solve: error writing manifest blob: failed commit on ref \"sha256:00\": unexpected status from PUT request to https://r/v2/a/manifests/c: 400 Bad Request",
+            "cache-index-refused"
+        ),
+        (
+            "failed to push registry.example.com/group/project: server message: insufficient_scope: authorization failed",
+            "scope"
+        ),
+        (
+            "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://auth.docker.io/token: 401 Unauthorized",
+            "anonymous"
+        ),
+        (
+            "Failed to create credential store from DOCKER_AUTH_CONFIG:  json: unknown field \"username\"",
+            "auth-config-dropped"
+        ),
+        (
+            "Failed to create credential store from DOCKER_AUTH_CONFIG:  DOCKER_AUTH_CONFIG environment variable is missing key `auth` for r",
+            "auth-config-dropped"
+        ),
+        (
+            "error: failed to solve: failed to resolve source metadata for docker.io/docker/dockerfile:1: failed to do request: Head \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io: no such host",
+            "frontend-pull"
+        ),
+        (
+            "error: failed to solve: failed to resolve source metadata for docker.io/docker/buildkit-syft-scanner:stable-1: failed to do request",
+            "sbom-scanner"
+        ),
+        ("error: failed to solve: lint violation found for rules: FromAsCasing, JSONArgsRecommended", "lint-error"),
+        (
+            workers
+                + "\"error reading server preface: command [kubectl --context= --namespace= exec --container= -i x -- buildctl dial-stdio] has exited with exit status 1, make sure the URL is valid, and Docker 18.09 or later is installed on the remote host: stderr=dial tcp 127.0.0.1:8080: connect: connection refused",
+            "kubectl"
+        ),
+        (
+            "time=\"2026-11-22T16:51:40Z\" level=warning msg=\"TLS is not enabled for tcp://0.0.0.0:1234. enabling mutual TLS authentication is highly recommended\"",
+            "daemon-without-tls"
+        ),
+        ("#7 0.061 exec /bin/sh: exec format error", "foreign-platform"),
+        ("exec user process caused: exec format error", "foreign-platform"),
+        (
+            "error: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF",
+            "daemon-died"
+        ),
+        (
+            "failed to mount /tmp/buildkit-mount1: [{Type:bind Source:/var/lib/buildkit/runc-native/x Options:[rbind ro]}]: operation not permitted",
+            "bind-mount"
+        ),
+        (
+            "auto snapshotter: overlayfs is not available for /x, trying fuse-overlayfs: failed to mount overlay: invalid argument",
+            "overlay-on-overlay"
+        ),
+        (
+            "error: failed to solve: failed to push 127.0.0.1:5999/app: failed to do request: Head \"http://127.0.0.1:5999/v2/app\": dial tcp 127.0.0.1:5999: connect: connection refused",
+            "registry-refused"
+        ),
+        (
+            "error: failed to solve: granting entitlement network.host is not allowed by build daemon configuration",
+            "network-host"
+        ),
+        (
+            "error: failed to solve: error getting credentials - err: exec: \"docker-credential-nosuch\": executable file not found in $PATH, out: ``",
+            "credential-helper-missing"
+        ),
+        (
+            "WARNING: Error parsing config file (/root/.docker/config.json): illegal base64 data at input byte 0",
+            "config-json-broken"
+        ),
+        (
+            "Failed to create credential store from DOCKER_AUTH_CONFIG:  json: unknown field \"credHelpers\"",
+            "auth-config-dropped"
+        ),
+    ])
+    func textsAreRecognised(_ line: String, _ id: String) {
+        #expect(KnownFailure.occurrences(in: ["some line", line]).map(\.failure.id) == [id])
+        #expect(KnownFailure.occurrences(in: ["some line", line]).map(\.line) == [1])
+    }
+
+    /// Every signature of the catalogue, with the exception of those that stand for texts nobody has recorded, is shown above
+    /// or in the tests of the daemon's log; here each at least matches a line of its own texts.
+    @Test func noSignatureIsHiddenByAnother() {
+        for failure in KnownFailure.all {
+            for signature in failure.signatures {
+                let line = signature.joined(separator: " ")
+                let first = KnownFailure.all.first { $0.isShown(by: line) }
+                #expect(first?.id == failure.id, "\(line) is taken for \(first?.id ?? "nothing")")
+            }
+        }
+    }
+
+    @Test func adviceIsNoCause() {
+        let line = "TLS is not enabled for tcp://0.0.0.0:1234. enabling mutual TLS authentication is highly recommended"
+        #expect(KnownFailure.recognise(in: [line], among: KnownFailure.all) == nil)
+        #expect(KnownFailure.occurrences(in: [line, line]).map(\.failure.isAdvice) == [true])
+    }
+
+    @Test func aDaemonsLogIsSearchedForItsOwnFailuresOnly() {
+        let lines = [
+            "buildkitd: could not lock /x, another instance running?", "insufficient_scope: authorization failed",
+        ]
+        #expect(KnownFailure.recognise(in: lines)?.id == "state-locked")
+        #expect(KnownFailure.recognise(in: lines, among: KnownFailure.all)?.id == "scope")
+    }
+}
+
+/// The recordings of real builds.
+@Suite(.enabled(if: Samples.arePresent, Samples.absence)) struct KnownFailureSamplesTests {
+    private static let successful = [
+        "cached", "cacheexport", "cacheimport", "cacheimportmissing", "check", "clip", "lint", "local", "missingbase",
+        "multi", "oci",
+        "provenance", "secret", "uncached",
+    ]
+
+    @Test(arguments: successful)
+    func successfulBuildsShowNone(_ name: String) throws {
+        for file in ["\(name).jsonl", "\(name).plain.txt", "\(name).stdout"] {
+            guard let lines = try? Samples.lines(file) else { continue }
+            #expect(KnownFailure.occurrences(in: lines).map(\.failure.id) == [], "\(file)")
+        }
+    }
+
+    @Test(arguments: [
+        ("failed.jsonl", []), ("failed.plain.txt", []), ("parse.jsonl", []), ("secretmissing.jsonl", []),
+        ("cancelled.jsonl", []),
+        ("notfound.jsonl", ["bad-target"]), ("pushfail.jsonl", ["registry-refused"]),
+    ])
+    func failedBuildsShowTheirs(_ file: String, _ ids: [String]) throws {
+        #expect(KnownFailure.occurrences(in: try Samples.lines(file)).map(\.failure.id) == ids)
+    }
+
+    /// The daemon that wrote these logs started and served.
+    @Test(arguments: ["buildkitd-text.log", "buildkitd-json-debug.log"])
+    func aHealthyDaemonShowsNoFailureToStart(_ file: String) throws {
+        #expect(KnownFailure.recognise(in: try Samples.lines(file)) == nil)
+    }
+}
