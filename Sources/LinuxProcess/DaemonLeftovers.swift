@@ -20,32 +20,36 @@ package struct DaemonLeftovers: Sendable {
         containersBefore = Set(FileTree.names(in: runcDirectory))
     }
 
-    /// Call it when no process of the daemon is alive any more.
+    /// Call it when no process of the daemon is alive any more. After an orderly end there is nothing to find.
     package func remove() {
         let containers = executedContainers()
         // The last one mounted lies on top.
         for mount in Self.mounts(below: stateDirectory).reversed() where !mountsBefore.contains(mount) {
             _ = umount2(mount, CInt(MNT_DETACH))
         }
-        for (container, bundle) in containers {
+        for container in containers {
             removeCgroups(of: container)
             FileTree.remove("\(runcDirectory)/\(container)")
-            FileTree.remove(bundle)
+        }
+        for executor in executors {
+            for container in containers { FileTree.remove("\(executor)/\(container)") }
         }
     }
 
-    /// The containers whose bundle lies in our state directory, with that bundle: `ROOT/runc-SNAPSHOTTER/executor/ID`.
-    private func executedContainers() -> [(id: String, bundle: String)] {
-        var found: [(String, String)] = []
-        for worker in FileTree.names(in: stateDirectory) where worker.hasPrefix("runc-") {
-            let executor = "\(stateDirectory)/\(worker)/executor"
-            for name in FileTree.names(in: executor) where FileTree.isDirectory("\(executor)/\(name)") {
-                if FileTree.isDirectory("\(runcDirectory)/\(name)") && !containersBefore.contains(name) {
-                    found.append((name, "\(executor)/\(name)"))
-                }
-            }
+    /// Where the bundles of RUN steps lie: `ROOT/runc-SNAPSHOTTER/executor/ID`.
+    private var executors: [String] {
+        FileTree.names(in: stateDirectory).filter { $0.hasPrefix("runc-") }.map { "\(stateDirectory)/\($0)/executor" }
+    }
+
+    /// The containers that runc knows and whose bundle lies in our state directory, or did: buildkitd removes the bundle
+    /// first, and runc's own record names it.
+    private func executedContainers() -> [String] {
+        let executors = executors
+        return FileTree.names(in: runcDirectory).filter { container in
+            guard !containersBefore.contains(container) else { return false }
+            if executors.contains(where: { FileTree.isDirectory("\($0)/\(container)") }) { return true }
+            return readFile("\(runcDirectory)/\(container)/state.json")?.contains("\(stateDirectory)/") ?? false
         }
-        return found
     }
 
     /// A RUN step's cgroup is `…/buildkit/ID` in each hierarchy. Their processes are gone, so they can be removed.

@@ -38,7 +38,6 @@ package struct EventLoop: ~Copyable {
 
     private let run: Run
     private let report: (Supervisor.Notice, _ daemonLog: [UInt8]) -> Void
-    private let sweep: () -> Void
     private let signals: SignalSource
     private let notify: NotifySocket?
     private let nullDevice: Descriptor
@@ -52,9 +51,8 @@ package struct EventLoop: ~Copyable {
 
     /// - Parameters:
     ///   - report: tells people; gets the end of the daemon's log.
-    ///   - sweep: removes what a daemon that ended badly left in the system.
     package init(
-        _ run: Run, report: @escaping (Supervisor.Notice, [UInt8]) -> Void, sweep: @escaping () -> Void
+        _ run: Run, report: @escaping (Supervisor.Notice, [UInt8]) -> Void
     ) throws(SystemError) {
         // Everything that can throw comes first: a noncopyable value cannot be left half made.
         let ignoresHangup = Self.isIgnored(SIGHUP)  // as under nohup(1)
@@ -72,7 +70,6 @@ package struct EventLoop: ~Copyable {
         self.nullDevice = nullDevice
         self.run = run
         self.report = report
-        self.sweep = sweep
         inherited = Children.all()
         supervisor = Supervisor(builder: run.builder, hasClient: run.client != nil, limits: run.limits)
     }
@@ -229,9 +226,6 @@ package struct EventLoop: ~Copyable {
                 deadlines[timer] = nil
             case .report(let notice):
                 report(notice, log.contents)
-            case .sweep:
-                Children.end(except: inherited)
-                sweep()
             case .exit(let code):
                 return code
             }

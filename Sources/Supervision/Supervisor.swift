@@ -33,8 +33,6 @@ package struct Supervisor: Sendable {
     private var daemonIsStopping = false
     /// The daemon says that it is stopping.
     private var daemonHasObeyed = false
-    /// The daemon has ended, or will, otherwise than by one request of ours: what it leaves has to be swept.
-    private var mayHaveLeftSomething = false
     /// The daemon announces itself, so that one that ends without `.stopping` has died.
     private var daemonAnnounces = false
     private var clientFailed = false
@@ -52,9 +50,6 @@ package struct Supervisor: Sendable {
     package mutating func handle(_ event: Event) -> [Action] {
         switch event {
         case .stopping:
-            // Whoever asked it, as others ask every process of a job's container, may ask it (and rootlesskit, which passes
-            // that on) a third time.
-            if !daemonIsStopping { mayHaveLeftSomething = true }
             daemonIsStopping = true
             daemonHasObeyed = true
             return []
@@ -180,8 +175,10 @@ package struct Supervisor: Sendable {
     private mutating func whileBereaved(_ event: Event) -> [Action] {
         switch event {
         case .exited(.client, let status):
-            // A client that has succeeded all the same had its answer before the daemon died.
-            let result = status == .exited(0) ? 0 : Self.unavailable
+            // A client that has succeeded all the same had its answer before the daemon died. A daemon that announced its
+            // stop was asked to, as a rule together with the client and with us.
+            let isExcused = status == .exited(0) || daemonHasObeyed
+            let result = isExcused ? status.shellCode : Self.unavailable
             return [.disarm(.farewell), .stopRemnantsOfClient] + finish(result)
         case .fired(.farewell):
             return stopClient(with: Self.terminate, result: Self.unavailable)
@@ -216,7 +213,6 @@ package struct Supervisor: Sendable {
         case .fired(.daemonStop) where killed:
             return finish(result)
         case .fired(.daemonStop):
-            mayHaveLeftSomething = true
             state = .stoppingDaemon(result: result, killed: true)
             return [
                 .report(.daemonKilled(after: limits.stop)), .signal(.daemon, Self.kill),
@@ -230,22 +226,18 @@ package struct Supervisor: Sendable {
     private mutating func daemonExited(_ status: ExitStatus) -> [Action] {
         guard daemonIsAlive else { return [] }
         daemonIsAlive = false
-        if case .signalled = status { mayHaveLeftSomething = true }
         switch state {
         case .starting:
             return stopWaiting + [.report(.daemonDiedEarly(status))] + finish(Self.unavailable)
         case .running:
             state = .bereaved
-            mayHaveLeftSomething = true
             return [.report(.daemonDiedUnderClient(status)), .arm(.farewell, limits.farewell)]
         case .stoppingClient:
-            mayHaveLeftSomething = true
             return []
         case .stoppingDaemon(let result, let killed):
             // The sockets of a process that dies close before its parent hears of it, and so the client can be the first
             // to be gone.
             if clientFailed && daemonAnnounces && !daemonHasObeyed && !killed {
-                mayHaveLeftSomething = true
                 return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
             }
             return [.disarm(.daemonStop)] + finish(result)
@@ -270,6 +262,6 @@ package struct Supervisor: Sendable {
 
     private mutating func finish(_ result: Int32) -> [Action] {
         state = .done
-        return (mayHaveLeftSomething ? [.sweep] : []) + [.exit(result)]
+        return [.exit(result)]
     }
 }

@@ -50,8 +50,6 @@ extension Supervisor {
         case arm(Timer, Duration)
         case disarm(Timer)
         case report(Notice)
-        /// Removes what a daemon that did not end cleanly left in the system: mounts, container state.
-        case sweep
         /// The last action of a run.
         case exit(Int32)
     }

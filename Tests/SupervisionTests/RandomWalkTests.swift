@@ -213,7 +213,7 @@ private struct World {
             exits += 1
             if !armed.isEmpty { faults.append("armed at the end: \(armed)") }
             if isProbing { faults.append("a probe is under way at the end") }
-        case .report, .sweep, .stopRemnantsOfClient:
+        case .report, .stopRemnantsOfClient:
             break
         }
         return []

@@ -91,13 +91,13 @@ import Testing
         ])
     }
 
-    @Test(arguments: [(ExitStatus.exited(1), false), (.exited(0), false), (.signalled(9), true)])
-    func aDaemonThatDiesBeforeItIsReady(_ status: ExitStatus, _ sweeps: Bool) {
+    @Test(arguments: [ExitStatus.exited(1), .exited(0), .signalled(9)])
+    func aDaemonThatDiesBeforeItIsReady(_ status: ExitStatus) {
         check([
             Self.start,
             (
                 .exited(.daemon, status),
-                Self.stopWaiting + [.report(.daemonDiedEarly(status))] + (sweeps ? [.sweep] : []) + [.exit(69)]
+                Self.stopWaiting + [.report(.daemonDiedEarly(status))] + [.exit(69)]
             ),
         ])
     }
@@ -252,8 +252,7 @@ import Testing
         check([
             Self.start, Self.ready, (.stopping, []),
             (.exited(.client, .exited(1)), [.stopRemnantsOfClient, .arm(.daemonStop, .seconds(10))]),
-            // It may have been asked three times, and then it has left things behind.
-            (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .sweep, .exit(1)]),
+            (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(1)]),
         ])
     }
 
@@ -273,7 +272,7 @@ import Testing
                 .fired(.daemonStop),
                 [.report(.daemonKilled(after: .seconds(10))), .signal(.daemon, 9), .arm(.daemonStop, .seconds(2))]
             ),
-            (.exited(.daemon, .signalled(9)), [.disarm(.daemonStop), .sweep, .exit(143)]),
+            (.exited(.daemon, .signalled(9)), [.disarm(.daemonStop), .exit(143)]),
         ])
     }
 
@@ -293,7 +292,7 @@ import Testing
                 .fired(.daemonStop),
                 [.report(.daemonKilled(after: .seconds(10))), .signal(.daemon, 9), .arm(.daemonStop, .seconds(2))]
             ),
-            (.fired(.daemonStop), [.sweep, .exit(143)]),
+            (.fired(.daemonStop), [.exit(143)]),
         ])
     }
 
@@ -313,11 +312,19 @@ import Testing
         (.exited(.daemon, status), [.report(.daemonDiedUnderClient(status)), .arm(.farewell, .seconds(1))])
     }
 
+    @Test(arguments: [(ExitStatus.exited(1), 1 as Int32), (.exited(0), 0), (.signalled(15), 143)])
+    func theClientOfADaemonThatWasAskedToStopKeepsItsCode(_ client: ExitStatus, _ code: Int32) {
+        check([
+            Self.start, Self.ready, (.stopping, []), Self.death(.exited(1)),
+            (.exited(.client, client), [.disarm(.farewell), .stopRemnantsOfClient, .exit(code)]),
+        ])
+    }
+
     @Test(arguments: [(ExitStatus.exited(1), 69 as Int32), (.exited(0), 0), (.signalled(15), 69)])
     func theClientOfADeadDaemonEndsByItself(_ client: ExitStatus, _ code: Int32) {
         check([
             Self.start, Self.ready, Self.death(.signalled(9)),
-            (.exited(.client, client), [.disarm(.farewell), .stopRemnantsOfClient, .sweep, .exit(code)]),
+            (.exited(.client, client), [.disarm(.farewell), .stopRemnantsOfClient, .exit(code)]),
         ])
     }
 
@@ -325,7 +332,7 @@ import Testing
         check([
             Self.start, Self.ready, Self.death(.exited(2)),
             (.fired(.farewell), [.signal(.client, 15), .arm(.clientStop, .seconds(10))]),
-            (.exited(.client, .signalled(15)), [.disarm(.clientStop), .stopRemnantsOfClient, .sweep, .exit(69)]),
+            (.exited(.client, .signalled(15)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(69)]),
         ])
     }
 
@@ -336,7 +343,7 @@ import Testing
                 .stopRequested(signal: 15, reachedClient: false),
                 [.disarm(.farewell), .signal(.client, 15), .arm(.clientStop, .seconds(10))]
             ),
-            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .sweep, .exit(143)]),
+            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(143)]),
         ])
     }
 
@@ -346,7 +353,7 @@ import Testing
             Self.start, Self.ready, (.exited(.client, .exited(1)), [.stopRemnantsOfClient] + Self.askToStop),
             (
                 .exited(.daemon, .exited(2)),
-                [.disarm(.daemonStop), .report(.daemonDiedUnderClient(.exited(2))), .sweep, .exit(69)]
+                [.disarm(.daemonStop), .report(.daemonDiedUnderClient(.exited(2))), .exit(69)]
             ),
         ])
         // The client had its answer.
@@ -361,7 +368,7 @@ import Testing
                 .fired(.daemonStop),
                 [.report(.daemonKilled(after: .seconds(10))), .signal(.daemon, 9), .arm(.daemonStop, .seconds(2))]
             ),
-            (.exited(.daemon, .signalled(9)), [.disarm(.daemonStop), .sweep, .exit(1)]),
+            (.exited(.daemon, .signalled(9)), [.disarm(.daemonStop), .exit(1)]),
         ])
     }
 
@@ -374,7 +381,7 @@ import Testing
                 [.signal(.client, 15), .arm(.clientStop, .seconds(10))]
             ),
             (announced ? .stopping : .signalled(10), []), (.exited(.daemon, .exited(1)), []),
-            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .sweep, .exit(143)]),
+            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(143)]),
         ])
     }
 

@@ -16,7 +16,7 @@ struct Execution {
         switch plan.builder {
         case .own(let daemon): try run(with: daemon)
         case .existing(let address, let probe): try run(at: address, probe)
-        case .none: try loop(makeRun(.none, address: nil), words(address: nil), sweep: {})
+        case .none: try loop(makeRun(.none, address: nil), words(address: nil))
         }
     }
 
@@ -28,7 +28,7 @@ struct Execution {
         case .client(let command):
             run.probe = .client(spawnRequest(command, adding: [:])) { ProbeFailure(clientOutput: $0) }
         }
-        return try loop(run, words(address: address), sweep: {})
+        return try loop(run, words(address: address))
     }
 
     private func run(with daemon: RunPlan.OwnDaemon) throws(PlanError) -> Int32 {
@@ -65,17 +65,19 @@ struct Execution {
         // A rootless daemon's mounts end with its namespace; the records of its containers do not.
         let leftovers = DaemonLeftovers(
             stateDirectory: state.directory, runcDirectory: "\(directory.runtimeDirectory ?? "/run")/runc")
-        return try loop(run, words(address: directory.address, daemon: daemon), sweep: { leftovers.remove() })
+        // Even after an orderly end: others may have signalled runc and its container at the same moment.
+        defer { leftovers.remove() }
+        return try loop(run, words(address: directory.address, daemon: daemon))
     }
 
-    private func loop(_ run: Run, _ words: NoticeText, sweep: @escaping () -> Void) throws(PlanError) -> Int32 {
+    private func loop(_ run: Run, _ words: NoticeText) throws(PlanError) -> Int32 {
         do throws(SystemError) {
             let quiet = plan.quiet
             let loop = try EventLoop(
                 run,
                 report: { notice, log in
                     if notice != .ready || !quiet { writeToStandardError(words.text(notice, daemonLog: log)) }
-                }, sweep: sweep)
+                })
             return try loop.runToEnd()
         } catch {
             throw PlanError(code: .operatingSystem, message: "\(error)")
