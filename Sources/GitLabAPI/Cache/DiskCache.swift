@@ -14,7 +14,8 @@ package final class DiskCache: Sendable {
     private let sizeLimit: Int
     private let now: @Sendable () -> Int
     private let hasPruned = Mutex(false)
-    private let serial = Mutex(0)
+    /// Counts over all caches of the process: the number makes the names of temporary files unique.
+    private static let serial = Mutex(0)
 
     /// - Parameters:
     ///   - lifetime: in seconds; what belongs to a commit or to a hash stays fresh for ever.
@@ -56,7 +57,7 @@ package final class DiskCache: Sendable {
         guard content.count <= sizeLimit / 4 else { return }
         let file = CachedFile(stored: now(), isPermanent: isPermanent, content: content)
         let path = path(of: key)
-        let number = serial.withLock { serial in
+        let number = Self.serial.withLock { serial in
             serial += 1
             return serial
         }
