@@ -14,7 +14,7 @@ import Testing
     }
 
     @Test func theCodesAreThoseOfTheContract() {
-        #expect(RunnerExitCode.allCases.map(\.rawValue) == [64, 69, 70, 71, 78, 126, 127])
+        #expect(RunnerExitCode.allCases.map(\.rawValue) == [1, 64, 69, 70, 71, 75, 77, 78, 126, 127])
         #expect(RunnerExitCode.endedBySignal(15) == 143)
     }
 }
