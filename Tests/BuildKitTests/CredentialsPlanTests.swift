@@ -129,6 +129,48 @@ import Testing
         #expect(plan.notes.count == 1 && plan.notes[0].contains(words), "\(plan.notes)")
     }
 
+    /// For a client that others start, the file has to hold what the variable cannot give it.
+    @Test func aDroppedVariableIsMendedInTheFile() {
+        let text =
+            "{\"auths\":{\"registry.example.com\":{\"username\":\"u\",\"password\":\"p\"},\"docker.io\":{\"auth\":\"dTpw\"}}}"
+        let environment = Self.registry.merging(["DOCKER_AUTH_CONFIG": text]) { $1 }
+        let plan = CredentialsPlan(file: CredentialsFile(), environment: environment, mending: .file)
+        for host in ["registry.example.com", "docker.io"] {
+            let key = RegistryHost(host).key
+            let found = CredentialsLookup(host: RegistryHost(host), file: plan.file, authConfig: text)
+            #expect(found == .file(key: key, username: "u"))
+        }
+        #expect(plan.notes.count == 1 && plan.notes[0].contains("config.json gets its entries"))
+        #expect(
+            plan.entries.map(\.description) == [
+                "docker.io: user \"u\" from DOCKER_AUTH_CONFIG",
+                "registry.example.com: user \"u\" from DOCKER_AUTH_CONFIG",
+            ])
+    }
+
+    @Test func aLoginThatTheVariableHidesIsSaid() throws {
+        let text = "{\"auths\":{\"r.example.com\":{\"auth\":\"dTpw\"}}}"
+        let login = CredentialsPlan.Login(
+            host: RegistryHost("r.example.com"), credential: try RegistryCredential(username: "me", password: "mine"))
+        let plan = CredentialsPlan(
+            file: CredentialsFile(), environment: ["DOCKER_AUTH_CONFIG": text], logins: [login], mending: .file)
+        #expect(plan.file.credential(at: "r.example.com")?.username == "me")
+        #expect(plan.notes.count == 1 && plan.notes[0].contains("unset DOCKER_AUTH_CONFIG"))
+        #expect(plan.entries.map(\.description) == ["r.example.com: user \"u\" from DOCKER_AUTH_CONFIG"])
+    }
+
+    @Test func variablesOfARegistryComeBeforeTheOthers() {
+        let environment = Self.registry.merging([
+            "BUILDKIT_RUN_REGISTRY_MINE_HOST": "registry.example.com", "BUILDKIT_RUN_REGISTRY_MINE_USER": "deployer",
+            "BUILDKIT_RUN_REGISTRY_MINE_PASSWORD": "p",
+        ]) { $1 }
+        let plan = CredentialsPlan(file: CredentialsFile(), environment: environment)
+        #expect(
+            plan.entries.map(\.description) == [
+                "registry.example.com: user \"deployer\" from BUILDKIT_RUN_REGISTRY_MINE_HOST"
+            ])
+    }
+
     @Test func lookupsAreToldInALine() {
         let host = RegistryHost("docker.io")
         #expect(

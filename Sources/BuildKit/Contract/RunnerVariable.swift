@@ -23,6 +23,12 @@ package enum RunnerVariable: String, CaseIterable, Sendable {
     case daemonLog = "BUILDKIT_RUN_DAEMON_LOG"
     case explain = "BUILDKIT_RUN_EXPLAIN"
     case quiet = "BUILDKIT_RUN_QUIET"
+    // Registries: those of Docker's client, and sets of three with any name in the place of `<NAME>`.
+    case dockerConfig = "DOCKER_CONFIG"
+    case dockerAuthConfig = "DOCKER_AUTH_CONFIG"
+    case registryHost = "BUILDKIT_RUN_REGISTRY_<NAME>_HOST"
+    case registryUser = "BUILDKIT_RUN_REGISTRY_<NAME>_USER"
+    case registryPassword = "BUILDKIT_RUN_REGISTRY_<NAME>_PASSWORD"
 
     /// One line for help texts and the README.
     package var summary: String {
@@ -47,6 +53,11 @@ package enum RunnerVariable: String, CaseIterable, Sendable {
         case .daemonLog: "as --daemon-log"
         case .explain: "as --explain (1, true or yes)"
         case .quiet: "as --quiet (1, true or yes)"
+        case .dockerConfig: "the directory of config.json with the credentials of registries (default: ~/.docker)"
+        case .dockerAuthConfig: "credentials of registries, as GitLab Runner takes them"
+        case .registryHost: "a registry to log in to, such as docker.io"
+        case .registryUser: "its user"
+        case .registryPassword: "its password or token"
         }
     }
 }
