@@ -6,7 +6,8 @@ package import Supervision
 package struct Run: Sendable {
     package var builder: Supervisor.Builder
     package var daemon: SpawnRequest?
-    package var client: SpawnRequest?
+    /// All are started once the builder serves; none for a run that only waits for it.
+    package var clients: [SpawnRequest] = []
     package var probe: BuilderProbe?
     package var limits: Supervisor.Limits
     /// Where the daemon says that it is ready; its owner removes it. Only with a daemon of our own.
@@ -18,6 +19,20 @@ package struct Run: Sendable {
         self.builder = builder
         self.limits = limits
     }
+}
+
+/// Who is told what happens in a run. All is called on the thread of the run.
+package struct RunObserver {
+    /// Tells people; gets the end of the daemon's log.
+    package var report: (Supervisor.Notice, _ daemonLog: [UInt8]) -> Void
+    /// A client has been started, for the first time or again.
+    package var clientStarted: (_ client: Int) -> Void = { _ in }
+    /// Takes what the clients print on standard error, as it comes; without one they print where this process does.
+    package var clientOutput: ((_ client: Int, UnsafeRawBufferPointer) -> Void)?
+    /// Says what the end of a client means, after all of its output.
+    package var clientEnded: (_ client: Int, ExitStatus) -> Supervisor.Event = { .exited(.client($0), $1) }
+
+    package init(report: @escaping (Supervisor.Notice, _ daemonLog: [UInt8]) -> Void) { self.report = report }
 }
 
 /// Runs a `Supervisor` against real processes: one thread, one `poll`.
@@ -37,7 +52,7 @@ package struct EventLoop: ~Copyable {
     }
 
     private let run: Run
-    private let report: (Supervisor.Notice, _ daemonLog: [UInt8]) -> Void
+    private let observer: RunObserver
     private let signals: SignalSource
     private let notify: NotifySocket?
     private let nullDevice: Descriptor
@@ -46,14 +61,11 @@ package struct EventLoop: ~Copyable {
     private var probe: CurrentProbe
     private var supervisor: Supervisor
     private var children: [Supervisor.Role: Child] = [:]
+    private var outputs: [Int: ClientOutput] = [:]
     private var deadlines: [Supervisor.Timer: Duration] = [:]
     private let inherited: Set<ProcessID>
 
-    /// - Parameters:
-    ///   - report: tells people; gets the end of the daemon's log.
-    package init(
-        _ run: Run, report: @escaping (Supervisor.Notice, [UInt8]) -> Void
-    ) throws(SystemError) {
+    package init(_ run: Run, observer: RunObserver) throws(SystemError) {
         // Everything that can throw comes first: a noncopyable value cannot be left half made.
         let ignoresHangup = Self.isIgnored(SIGHUP)  // as under nohup(1)
         let signals = try SignalSource(
@@ -69,9 +81,9 @@ package struct EventLoop: ~Copyable {
         self.signals = signals
         self.nullDevice = nullDevice
         self.run = run
-        self.report = report
+        self.observer = observer
         inherited = Children.all()
-        supervisor = Supervisor(builder: run.builder, hasClient: run.client != nil, limits: run.limits)
+        supervisor = Supervisor(builder: run.builder, clients: run.clients.count, limits: run.limits)
     }
 
     private static func isIgnored(_ signal: CInt) -> Bool {
@@ -107,6 +119,7 @@ package struct EventLoop: ~Copyable {
         if let code = feed(.started) { return end(code) }
         while true {
             let probeIsReadable = try wait()
+            for output in outputs.values { output.drain() }
             log.drain()  // before a death is reported, so that its last words are in
             if let code = try feedEvents(probeIsReadable: probeIsReadable) { return end(code) }
         }
@@ -135,6 +148,7 @@ package struct EventLoop: ~Copyable {
         for child in children.values where !child.hasExited && child.exitDescriptor >= 0 {
             interests.append(pollfd(fd: child.exitDescriptor, events: Int16(POLLIN), revents: 0))
         }
+        interests += outputs.values.map(\.interest)
         let count = poll(&interests, nfds_t(interests.count), millisecondsToNextDeadline())
         guard count >= 0 || errno == EINTR else { throw SystemError("poll") }
         return count > 0 && interests[0].revents != 0
@@ -155,7 +169,7 @@ package struct EventLoop: ~Copyable {
         }
         var ended: [(ProcessID, ExitStatus)] = []
         Children.reap { ended.append(($0, $1)) }
-        // A client whose daemon has died ends right after it; the cause comes before the effect.
+        // Clients whose daemon has died end right after it; the cause comes before the effect.
         let daemon = children[.daemon]?.pid
         for (pid, status) in ended.filter({ $0.0 == daemon }) + ended.filter({ $0.0 != daemon }) {
             // What it said last comes before its end.
@@ -190,18 +204,22 @@ package struct EventLoop: ~Copyable {
 
     private func event(for arrival: SignalSource.Arrival) -> Supervisor.Event? {
         if Self.stopSignals.contains(arrival.signal) {
-            let reachedClient = arrival.isFromKernel && children[.client]?.leadsProcessGroup == false
+            let clients = children.filter { $0.key != .daemon && !$0.value.hasExited }.values
+            let reachedClient = arrival.isFromKernel && clients.contains { !$0.leadsProcessGroup }
             return .stopRequested(signal: arrival.signal, reachedClient: reachedClient)
         }
         return arrival.signal == SIGCHLD ? nil : .signalled(arrival.signal)
     }
 
     private mutating func event(forExitOf pid: ProcessID, _ status: ExitStatus) -> Supervisor.Event? {
-        for role in [Supervisor.Role.client, .daemon] where children[role]?.pid == pid {
-            children[role]?.hasExited = true
-            return .exited(role, status)
+        guard let role = children.first(where: { $0.value.pid == pid && !$0.value.hasExited })?.key else {
+            return probe.exited(pid, status)
         }
-        return probe.exited(pid, status)
+        children[role]?.hasExited = true
+        guard case .client(let client) = role else { return .exited(.daemon, status) }
+        // A pipe holds 64 KiB by default and 1 MiB at the most; what its remnants may still write is not waited for.
+        outputs.removeValue(forKey: client)?.drain(reads: 64)
+        return observer.clientEnded(client, status)
     }
 
     // MARK: Actions
@@ -214,8 +232,8 @@ package struct EventLoop: ~Copyable {
                 if let failure = spawn(role) { pending += supervisor.handle(failure) }
             case .signal(let role, let signal):
                 send(signal, to: role)
-            case .stopRemnantsOfClient:
-                if let client = children[.client], client.leadsProcessGroup { _ = kill(-client.pid, SIGTERM) }
+            case .stopRemnants(let client):
+                if let client = children[.client(client)], client.leadsProcessGroup { _ = kill(-client.pid, SIGTERM) }
             case .startProbe:
                 if let known = probe.start() { pending += supervisor.handle(known) }
             case .stopProbe:
@@ -225,7 +243,7 @@ package struct EventLoop: ~Copyable {
             case .disarm(let timer):
                 deadlines[timer] = nil
             case .report(let notice):
-                report(notice, log.contents)
+                observer.report(notice, log.contents)
             case .exit(let code):
                 return code
             }
@@ -234,7 +252,7 @@ package struct EventLoop: ~Copyable {
     }
 
     private mutating func spawn(_ role: Supervisor.Role) -> Supervisor.Event? {
-        guard var request = role == .daemon ? run.daemon : run.client else { return .spawnFailed(role, errno: ENOENT) }
+        guard var request = request(for: role) else { return .spawnFailed(role, errno: ENOENT) }
         request.parentDeathSignal = SIGTERM
         switch role {
         case .daemon:
@@ -243,31 +261,62 @@ package struct EventLoop: ~Copyable {
             request.input = nullDevice.rawValue
             request.output = logWriteEnd
             request.error = logWriteEnd
-        case .client:
+        case .client(let client):
             // So that the children of a script are signalled with it. At a terminal it has to stay in our group, which
             // is the one in the foreground.
             request.leadsProcessGroup = isatty(0) == 0 && isatty(1) == 0 && isatty(2) == 0
+            return spawn(client: client, request)
         }
         do throws(SystemError) {
-            let pid = try request.spawn()
-            children[role] = Child(
-                pid: pid, leadsProcessGroup: request.leadsProcessGroup, exitDescriptor: clinux_pidfd_open(pid))
+            try start(request, as: role)
         } catch {
             return .spawnFailed(role, errno: error.code)
         }
-        if role == .daemon {
-            // From here on the log ends when the last process that writes to it has ended.
-            _ = close(logWriteEnd)
-            logWriteEnd = -1
-        }
+        // From here on the log ends when the last process that writes to it has ended.
+        _ = close(logWriteEnd)
+        logWriteEnd = -1
         return nil
+    }
+
+    private func request(for role: Supervisor.Role) -> SpawnRequest? {
+        switch role {
+        case .daemon: run.daemon
+        case .client(let client): run.clients.indices.contains(client) ? run.clients[client] : nil
+        }
+    }
+
+    private mutating func spawn(client: Int, _ request: SpawnRequest) -> Supervisor.Event? {
+        var request = request
+        do throws(SystemError) {
+            if let take = observer.clientOutput {
+                let pipe = try makePipe()
+                defer { _ = close(pipe.write) }
+                request.error = pipe.write
+                let output = try ClientOutput(Descriptor(owning: pipe.read)) { take(client, $0) }
+                try start(request, as: .client(client))
+                outputs[client] = output
+            } else {
+                try start(request, as: .client(client))
+            }
+        } catch {
+            return .spawnFailed(.client(client), errno: error.code)
+        }
+        observer.clientStarted(client)
+        return nil
+    }
+
+    private mutating func start(_ request: SpawnRequest, as role: Supervisor.Role) throws(SystemError) {
+        let pid = try request.spawn()
+        if let former = children[role], former.exitDescriptor >= 0 { _ = close(former.exitDescriptor) }
+        children[role] = Child(
+            pid: pid, leadsProcessGroup: request.leadsProcessGroup, exitDescriptor: clinux_pidfd_open(pid))
     }
 
     private func send(_ signal: CInt, to role: Supervisor.Role) {
         guard let child = children[role], !child.hasExited else { return }
         // A daemon is asked to stop once, by its parent process: rootlesskit passes it on, and buildkitd takes a third
         // request as an order to die at once.
-        let wholeGroup = child.leadsProcessGroup && (role == .client || signal == SIGKILL)
+        let wholeGroup = child.leadsProcessGroup && (role != .daemon || signal == SIGKILL)
         _ = kill(wholeGroup ? -child.pid : child.pid, signal)
     }
 }

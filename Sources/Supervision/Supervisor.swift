@@ -1,8 +1,9 @@
-/// The order of things around one builder and one client, with no I/O at all: events go in, actions come out, and the
+/// The order of things around one builder and its clients, with no I/O at all: events go in, actions come out, and the
 /// event loop carries the actions out.
 ///
-/// What it promises: the client runs only while the builder serves; a stop reaches the client first and the daemon once;
-/// nothing can keep the run from ending; there is exactly one `exit`, and no action after it.
+/// What it promises: a client runs only while the builder serves; a stop reaches the clients first and the daemon once;
+/// a client that failed for the moment is started again only while nothing else has ended the run; nothing can keep the
+/// run from ending; there is exactly one `exit`, and no action after it.
 package struct Supervisor: Sendable {
     private enum State: Equatable, Sendable {
         case idle
@@ -11,9 +12,9 @@ package struct Supervisor: Sendable {
         /// Somebody else's builder is waited for; what the last probe saw is kept for the report.
         case waiting(ProbeFailure?)
         case running
-        /// The daemon died under the client, which now has a moment to end by itself.
+        /// The daemon died under its clients, which now have a moment to end by themselves.
         case bereaved
-        case stoppingClient(result: Int32, killed: Bool)
+        case stoppingClients(result: Int32, killed: Bool)
         case stoppingDaemon(result: Int32, killed: Bool)
         case done
     }
@@ -22,11 +23,13 @@ package struct Supervisor: Sendable {
     private static let unavailable: Int32 = 69
     private static let terminate: Int32 = 15
     private static let kill: Int32 = 9
+    /// A failure that no other one is graver than: the daemon is gone, or there is no client to run.
+    private static let gravest = Int.max
 
     private let builder: Builder
-    private let hasClient: Bool
     private let limits: Limits
     private var state: State = .idle
+    private var clients: ClientLedger
     private var daemonIsAlive = false
     /// Somebody has asked the daemon to stop. It must not be asked again: `buildkitd` takes a third request as an order
     /// to die at once, and others signal it too.
@@ -35,12 +38,11 @@ package struct Supervisor: Sendable {
     private var daemonHasObeyed = false
     /// The daemon announces itself, so that one that ends without `.stopping` has died.
     private var daemonAnnounces = false
-    private var clientFailed = false
 
-    /// - Parameter hasClient: `false` for a run that only waits for the builder.
-    package init(builder: Builder, hasClient: Bool = true, limits: Limits = Limits()) {
+    /// - Parameter clients: how many there are; 0 for a run that only waits for the builder.
+    package init(builder: Builder, clients: Int = 1, limits: Limits = Limits()) {
         self.builder = builder
-        self.hasClient = hasClient
+        self.clients = ClientLedger(count: clients)
         self.limits = limits
     }
 
@@ -59,7 +61,7 @@ package struct Supervisor: Sendable {
         case .exited(.daemon, let status):
             return daemonExited(status)
         case .signalled(let signal):
-            return state == .running ? [.signal(.client, signal)] : []
+            return state == .running ? signalClients(signal) : []
         default:
             break
         }
@@ -69,7 +71,8 @@ package struct Supervisor: Sendable {
         case .waiting(let seen): return whileWaiting(event, seen: seen)
         case .running: return whileRunning(event)
         case .bereaved: return whileBereaved(event)
-        case .stoppingClient(let result, let killed): return whileStoppingClient(event, result: result, killed: killed)
+        case .stoppingClients(let result, let killed):
+            return whileStoppingClients(event, result: result, killed: killed)
         case .stoppingDaemon(let result, let killed): return whileStoppingDaemon(event, result: result, killed: killed)
         case .done: return []
         }
@@ -87,15 +90,14 @@ package struct Supervisor: Sendable {
             state = .waiting(nil)
             return [.arm(.readiness, limits.readiness), .startProbe]
         case .none:
-            state = .running
-            return [.spawn(.client)]
+            return spawnClients()
         }
     }
 
     private mutating func whileStarting(_ event: Event) -> [Action] {
         switch event {
         case .ready:
-            return stopWaiting + startClient()
+            return stopWaiting + startClients()
         case .fired(.probe):
             return [.startProbe]
         case .probeFailed:
@@ -115,7 +117,7 @@ package struct Supervisor: Sendable {
     private mutating func whileWaiting(_ event: Event, seen: ProbeFailure?) -> [Action] {
         switch event {
         case .ready:
-            return stopWaiting + startClient()
+            return stopWaiting + startClients()
         case .fired(.probe):
             return [.startProbe]
         case .probeObserved(let failure):
@@ -147,64 +149,94 @@ package struct Supervisor: Sendable {
 
     private var stopWaiting: [Action] { [.disarm(.readiness), .disarm(.probe), .stopProbe] }
 
-    private mutating func startClient() -> [Action] {
-        guard hasClient else { return [.report(.ready)] + stopDaemon(0) }
+    private mutating func startClients() -> [Action] {
+        clients.isEmpty ? [.report(.ready)] + stopDaemon(0) : spawnClients() + [.report(.ready)]
+    }
+
+    private mutating func spawnClients() -> [Action] {
         state = .running
-        return [.spawn(.client), .report(.ready)]
+        return clients.beginAll().map { .spawn(.client($0)) }
     }
 
     // MARK: The run and the way down
 
     private mutating func whileRunning(_ event: Event) -> [Action] {
         switch event {
-        case .exited(.client, let status):
-            clientFailed = status != .exited(0)
-            return [.stopRemnantsOfClient] + stopDaemon(status.shellCode)
-        case .spawnFailed(.client, let errno):
-            return [.report(.clientNotStarted(errno: errno))] + stopDaemon(errno == Self.noSuchFile ? 127 : 126)
+        case .fired(.retry(let client)) where clients.isResting(client):
+            clients.begin(client)
+            return [.spawn(.client(client))]
+        case .failed(let client, let failure) where clients.isRunning(client):
+            guard let delay = failure.retryAfter else { break }
+            clients.rest(client)
+            return [.stopRemnants(ofClient: client), .arm(.retry(client), delay)]
+        case .spawnFailed(.client(let client), let errno) where clients.isRunning(client):
+            clients.end(client, code: errno == Self.noSuchFile ? 127 : 126, gravity: Self.gravest)
+            return [.report(.clientNotStarted(errno: errno))] + stopDaemonAfterClients()
         case .stopRequested(let signal, let reachedClient):
-            return stopClient(with: reachedClient ? nil : signal, result: 128 + signal)
+            return stopClients(with: reachedClient ? nil : signal, result: 128 + signal)
         default:
-            return []
+            break
         }
+        guard let ended = ended(event) else { return [] }
+        clients.end(ended.client, code: ended.failure.code, gravity: ended.failure.gravity)
+        return [.stopRemnants(ofClient: ended.client)] + stopDaemonAfterClients()
     }
 
     /// `ENOENT`, the same on every Linux.
     private static let noSuchFile: Int32 = 2
 
-    private mutating func whileBereaved(_ event: Event) -> [Action] {
+    /// The running client whose end an event tells; its failure has the code 0 where it succeeded.
+    private func ended(_ event: Event) -> (client: Int, failure: Failure)? {
         switch event {
-        case .exited(.client, let status):
-            // A client that has succeeded all the same had its answer before the daemon died. A daemon that announced its
-            // stop was asked to, as a rule together with the client and with us.
-            let isExcused = status == .exited(0) || daemonHasObeyed
-            let result = isExcused ? status.shellCode : Self.unavailable
-            return [.disarm(.farewell), .stopRemnantsOfClient] + finish(result)
-        case .fired(.farewell):
-            return stopClient(with: Self.terminate, result: Self.unavailable)
-        case .stopRequested(let signal, let reachedClient):
-            return [.disarm(.farewell)] + stopClient(with: reachedClient ? nil : signal, result: 128 + signal)
+        case .exited(.client(let client), let status) where clients.isRunning(client):
+            (client, Failure(code: status.shellCode))
+        case .failed(let client, let failure) where clients.isRunning(client):
+            (client, failure)
         default:
-            return []
+            nil
         }
     }
 
-    private mutating func whileStoppingClient(_ event: Event, result: Int32, killed: Bool) -> [Action] {
+    private mutating func stopDaemonAfterClients() -> [Action] {
+        clients.running.isEmpty && clients.resting.isEmpty ? stopDaemon(clients.result) : []
+    }
+
+    private mutating func whileBereaved(_ event: Event) -> [Action] {
         switch event {
-        case .exited(.client, _):
-            return [.disarm(.clientStop), .stopRemnantsOfClient] + stopDaemon(result)
+        case .fired(.farewell):
+            return stopClients(with: Self.terminate, result: Self.unavailable)
+        case .stopRequested(let signal, let reachedClient):
+            return [.disarm(.farewell)] + stopClients(with: reachedClient ? nil : signal, result: 128 + signal)
+        default:
+            guard let (client, failure) = ended(event) else { return [] }
+            // A client that has succeeded all the same had its answer before the daemon died. A daemon that announced its
+            // stop was asked to, as a rule together with the client and with us.
+            if failure.code == 0 || daemonHasObeyed {
+                clients.end(client, code: failure.code, gravity: failure.gravity)
+            } else {
+                clients.end(client, code: Self.unavailable, gravity: Self.gravest)
+            }
+            guard clients.running.isEmpty else { return [.stopRemnants(ofClient: client)] }
+            return [.disarm(.farewell), .stopRemnants(ofClient: client)] + finish(clients.result)
+        }
+    }
+
+    private mutating func whileStoppingClients(_ event: Event, result: Int32, killed: Bool) -> [Action] {
+        switch event {
         case .stopRequested(let signal, reachedClient: false):
-            return [.signal(.client, signal)]
+            return signalClients(signal)
         case .fired(.clientStop) where killed:
             return stopDaemon(result)
         case .fired(.clientStop):
-            state = .stoppingClient(result: result, killed: true)
-            return [
-                .report(.clientKilled(after: limits.stop)), .signal(.client, Self.kill),
-                .arm(.clientStop, limits.afterKill),
+            state = .stoppingClients(result: result, killed: true)
+            return [.report(.clientKilled(after: limits.stop))] + signalClients(Self.kill) + [
+                .arm(.clientStop, limits.afterKill)
             ]
         default:
-            return []
+            guard let (client, _) = ended(event) else { return [] }
+            clients.end(client)
+            guard clients.running.isEmpty else { return [.stopRemnants(ofClient: client)] }
+            return [.disarm(.clientStop), .stopRemnants(ofClient: client)] + stopDaemon(result)
         }
     }
 
@@ -231,13 +263,17 @@ package struct Supervisor: Sendable {
             return stopWaiting + [.report(.daemonDiedEarly(status))] + finish(Self.unavailable)
         case .running:
             state = .bereaved
-            return [.report(.daemonDiedUnderClient(status)), .arm(.farewell, limits.farewell)]
-        case .stoppingClient:
+            let given = giveUpResting(code: Self.unavailable)
+            guard clients.running.isEmpty else {
+                return given + [.report(.daemonDiedUnderClient(status)), .arm(.farewell, limits.farewell)]
+            }
+            return given + [.report(.daemonDiedUnderClient(status))] + finish(clients.result)
+        case .stoppingClients:
             return []
         case .stoppingDaemon(let result, let killed):
             // The sockets of a process that dies close before its parent hears of it, and so the client can be the first
             // to be gone.
-            if clientFailed && daemonAnnounces && !daemonHasObeyed && !killed {
+            if clients.hasFailure && daemonAnnounces && !daemonHasObeyed && !killed {
                 return [.disarm(.daemonStop), .report(.daemonDiedUnderClient(status))] + finish(Self.unavailable)
             }
             return [.disarm(.daemonStop)] + finish(result)
@@ -246,10 +282,24 @@ package struct Supervisor: Sendable {
         }
     }
 
-    /// - Parameter signal: `nil` where the client has it already.
-    private mutating func stopClient(with signal: Int32?, result: Int32) -> [Action] {
-        state = .stoppingClient(result: result, killed: false)
-        return (signal.map { [.signal(.client, $0)] } ?? []) + [.arm(.clientStop, limits.stop)]
+    /// - Parameter signal: `nil` where the clients have it already.
+    private mutating func stopClients(with signal: Int32?, result: Int32) -> [Action] {
+        let given = giveUpResting(code: 0)
+        guard !clients.running.isEmpty else { return given + stopDaemon(result) }
+        state = .stoppingClients(result: result, killed: false)
+        return given + (signal.map { signalClients($0) } ?? []) + [.arm(.clientStop, limits.stop)]
+    }
+
+    private func signalClients(_ signal: Int32) -> [Action] {
+        clients.running.map { .signal(.client($0), signal) }
+    }
+
+    /// No client is started again.
+    private mutating func giveUpResting(code: Int32) -> [Action] {
+        clients.resting.map { client in
+            clients.end(client, code: code, gravity: Self.gravest)
+            return .disarm(.retry(client))
+        }
     }
 
     private mutating func stopDaemon(_ result: Int32) -> [Action] {

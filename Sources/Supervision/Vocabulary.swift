@@ -1,6 +1,10 @@
 extension Supervisor {
-    /// The two processes of a run.
-    package enum Role: Hashable, Sendable { case daemon, client }
+    /// The processes of a run.
+    package enum Role: Hashable, Sendable {
+        case daemon
+        /// Counted from 0; most runs have one.
+        case client(Int)
+    }
 
     /// What a deadline is for.
     package enum Timer: Hashable, Sendable {
@@ -8,9 +12,11 @@ extension Supervisor {
         case readiness
         /// The next look at the builder's address is due.
         case probe
-        /// The client, whose daemon has died, has had its time to end by itself.
+        /// A client that has failed for the moment is due again.
+        case retry(Int)
+        /// The clients, whose daemon has died, have had their time to end by themselves.
         case farewell
-        /// The client has had its time to stop.
+        /// The clients have had their time to stop.
         case clientStop
         /// The daemon has had its time to stop.
         case daemonStop
@@ -31,6 +37,8 @@ extension Supervisor {
         case probeFailed(ProbeFailure)
         case spawnFailed(Role, errno: Int32)
         case exited(Role, ExitStatus)
+        /// A client has ended, and what it printed says more about its failure than its status does.
+        case failed(client: Int, Failure)
         /// A signal that asks to stop reached this process; `reachedClient` where the terminal sent it to the client too.
         case stopRequested(signal: Int32, reachedClient: Bool)
         /// Any other signal that a client may want to have.
@@ -38,13 +46,29 @@ extension Supervisor {
         case fired(Timer)
     }
 
+    /// A client's failure as the one who knows the client judges it.
+    package struct Failure: Equatable, Sendable {
+        /// What the run shall end with on its account; not 0.
+        package var code: Int32
+        /// Of several failures the code of the gravest counts. A failure that nobody judges has 0.
+        package var gravity: Int
+        /// After how long the client shall be started again; nothing where it has failed for good.
+        package var retryAfter: Duration?
+
+        package init(code: Int32, gravity: Int = 0, retryAfter: Duration? = nil) {
+            self.code = code
+            self.gravity = gravity
+            self.retryAfter = retryAfter
+        }
+    }
+
     /// What the event loop has to do, in order.
     package enum Action: Equatable, Sendable {
         case spawn(Role)
         /// To the process and, where it leads a process group, to the whole group.
         case signal(Role, Int32)
-        /// Asks what the client left running in its process group to stop: it would keep the daemon from ending.
-        case stopRemnantsOfClient
+        /// Asks what a client left running in its process group to stop: it would keep the daemon from ending.
+        case stopRemnants(ofClient: Int)
         case startProbe
         case stopProbe
         case arm(Timer, Duration)
@@ -56,7 +80,7 @@ extension Supervisor {
 
     /// What people have to be told.
     package enum Notice: Equatable, Sendable {
-        /// The builder is ready and the client starts now.
+        /// The builder is ready and the clients start now.
         case ready
         case daemonNotStarted(errno: Int32)
         /// The daemon's log is part of this message, as of every one that says that the daemon failed.
@@ -90,7 +114,7 @@ extension Supervisor {
         package var firstProbe: Duration = .milliseconds(200)
         /// Between two looks.
         package var probeInterval: Duration = .milliseconds(100)
-        /// For a client whose daemon has died to say so itself and end.
+        /// For clients whose daemon has died to say so themselves and end.
         package var farewell: Duration = .seconds(1)
         /// After `SIGKILL`, before a process that the kernel cannot end is left behind.
         package var afterKill: Duration = .seconds(2)

@@ -23,7 +23,7 @@ import Testing
     func nonsenseDoesNotKeepARunFromEnding(_ builder: Supervisor.Builder) {
         for seed in 0..<Self.walks {
             var random = Generator(state: seed)
-            var supervisor = Supervisor(builder: builder, hasClient: seed % 4 != 0)
+            var supervisor = Supervisor(builder: builder, clients: Int(seed % 4))
             var actions = supervisor.handle(.started)
             for _ in 0..<random.below(30) { actions += supervisor.handle(random.event()) }
             // Whatever it has come to: a request to stop, and the time for it.
@@ -66,15 +66,22 @@ private struct Generator {
         pick([.refused, .noSocket, .silent, .nameNotFound, .closed, .serverSpeaksTLS, .certificate("x")])
     }
 
+    mutating func judgement() -> Supervisor.Failure {
+        .init(
+            code: pick([1, 69, 75]), gravity: below(3), retryAfter: isLucky(60) ? .milliseconds(1 + below(100)) : nil)
+    }
+
     mutating func event() -> Supervisor.Event {
-        switch below(12) {
+        switch below(14) {
         case 0: .ready
         case 1: .announcedReady
         case 2: .stopping
         case 3: .probeObserved(failure())
         case 4: .probeFailed(failure())
-        case 5: .spawnFailed(pick([.daemon, .client]), errno: pick([2, 13]))
-        case 6, 7: .exited(pick([.daemon, .client]), status())
+        case 5: .spawnFailed(pick([.daemon, .client(0), .client(1)]), errno: pick([2, 13]))
+        case 6, 7: .exited(pick([.daemon, .client(0), .client(1), .client(7)]), status())
+        case 10: .failed(client: below(4), judgement())
+        case 11: .fired(.retry(below(4)))
         case 8: .stopRequested(signal: pick([1, 2, 3, 15]), reachedClient: isLucky(50))
         case 9: .signalled(10)
         default: .fired(pick([.readiness, .probe, .farewell, .clientStop, .daemonStop]))
@@ -89,8 +96,10 @@ private struct World {
     private var supervisor: Supervisor
     private var random: Generator
     private var daemon = Life.unborn
-    private var client = Life.unborn
+    private var clients: [Life]
     private var killed: Set<Supervisor.Role> = []
+    /// Those that have been promised another start.
+    private var retries: Set<Supervisor.Role> = []
     private var armed: Set<Supervisor.Timer> = []
     private var isProbing = false
     private var builderServes = false
@@ -104,7 +113,9 @@ private struct World {
 
     init(builder: Supervisor.Builder, seed: UInt64) {
         random = Generator(state: seed)
-        supervisor = Supervisor(builder: builder, hasClient: builder == .none || seed % 5 != 0)
+        let count = seed % 5 == 0 ? (builder == .none ? 1 : 0) : Int(seed % 5 % 3) + 1
+        clients = Array(repeating: .unborn, count: count)
+        supervisor = Supervisor(builder: builder, clients: count)
         builderServes = builder == .none
     }
 
@@ -122,8 +133,22 @@ private struct World {
         }
         if !supervisor.isDone { faults.append("it does not end") }
         if exits != 1 { faults.append("\(exits) exits") }
-        for (role, life) in [(Supervisor.Role.daemon, daemon), (.client, client)]
-        where life == .alive && !killed.contains(role) { faults.append("\(role) is left alone") }
+        for role in [.daemon] + clients.indices.map({ Supervisor.Role.client($0) })
+        where life(of: role) == .alive && !killed.contains(role) { faults.append("\(role) is left alone") }
+    }
+
+    private func life(of role: Supervisor.Role) -> Life {
+        switch role {
+        case .daemon: daemon
+        case .client(let client): clients[client]
+        }
+    }
+
+    private mutating func set(_ life: Life, of role: Supervisor.Role) {
+        switch role {
+        case .daemon: daemon = life
+        case .client(let client): clients[client] = life
+        }
     }
 
     private mutating func somethingThatCanHappen() -> Supervisor.Event? {
@@ -151,9 +176,12 @@ private struct World {
             daemon = .reaped
             return .exited(.daemon, random.status())
         case 6, 7:
-            guard client == .alive else { return nil }
-            client = .reaped
-            return .exited(.client, random.status())
+            let alive = clients.indices.filter { clients[$0] == .alive }
+            guard !alive.isEmpty else { return nil }
+            let client = random.pick(alive)
+            clients[client] = .reaped
+            if random.isLucky(40) { return .failed(client: client, random.judgement()) }
+            return .exited(.client(client), random.status())
         case 8:
             return random.isLucky(30)
                 ? .stopRequested(signal: random.pick([1, 2, 3, 15]), reachedClient: random.isLucky(50)) : nil
@@ -163,7 +191,8 @@ private struct World {
             guard !armed.isEmpty else { return nil }
             // A set has no order that is the same in every process.
             let timer = random.pick(
-                [.readiness, .probe, .farewell, .clientStop, .daemonStop].filter(armed.contains))
+                ([.readiness, .probe, .farewell, .clientStop, .daemonStop] + clients.indices.map { .retry($0) })
+                    .filter(armed.contains))
             armed.remove(timer)
             return .fired(timer)
         }
@@ -184,21 +213,29 @@ private struct World {
     private mutating func perform(_ action: Supervisor.Action) -> [Supervisor.Action] {
         switch action {
         case .spawn(let role):
-            if role == .client && !builderServes { faults.append("the client starts before the builder serves") }
-            if (role == .client ? client : daemon) != .unborn { faults.append("\(role) starts twice") }
+            if role != .daemon && !builderServes { faults.append("\(role) starts before the builder serves") }
+            switch life(of: role) {
+            case .unborn: break
+            case .alive: faults.append("\(role) starts twice")
+            case .reaped where role == .daemon || !retries.contains(role): faults.append("\(role) starts again")
+            case .reaped where daemon == .reaped || terminations > 0: faults.append("\(role) starts on its way down")
+            case .reaped: break
+            }
             if random.isLucky(5) {
                 return supervisor.handle(.spawnFailed(role, errno: random.pick([2, 13])))
             }
-            if role == .client { client = .alive } else { daemon = .alive }
+            set(.alive, of: role)
         case .signal(let role, let signal):
-            if (role == .client ? client : daemon) == .unborn { faults.append("\(role) is signalled and not started") }
+            if life(of: role) != .alive { faults.append("\(role) is signalled and not alive") }
             if signal == 9 { killed.insert(role) }
             if role == .daemon && signal != 9 {
                 terminations += 1
                 if signal != 15 { faults.append("the daemon gets signal \(signal)") }
                 if terminations > 1 { faults.append("the daemon is asked twice") }
                 if daemonSaidItStops { faults.append("the daemon is asked although it is stopping") }
-                if client == .alive && !killed.contains(.client) { faults.append("the daemon is stopped first") }
+                for client in clients.indices where clients[client] == .alive && !killed.contains(.client(client)) {
+                    faults.append("the daemon is stopped before client \(client)")
+                }
             }
         case .startProbe:
             isProbing = true
@@ -207,13 +244,14 @@ private struct World {
         case .arm(let timer, let delay):
             if delay <= .zero { faults.append("\(timer) has no delay") }
             armed.insert(timer)
+            if case .retry(let client) = timer { retries.insert(.client(client)) }
         case .disarm(let timer):
             armed.remove(timer)
         case .exit:
             exits += 1
             if !armed.isEmpty { faults.append("armed at the end: \(armed)") }
             if isProbing { faults.append("a probe is under way at the end") }
-        case .report, .stopRemnantsOfClient:
+        case .report, .stopRemnants:
             break
         }
         return []

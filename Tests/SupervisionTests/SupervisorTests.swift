@@ -19,10 +19,10 @@ import Testing
     }
 
     private func check(
-        _ builder: Supervisor.Builder, hasClient: Bool = true, _ script: Script, endsIn done: Bool = true,
+        _ builder: Supervisor.Builder, clients: Int = 1, _ script: Script, endsIn done: Bool = true,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        var supervisor = Supervisor(builder: builder, hasClient: hasClient, limits: Self.limits)
+        var supervisor = Supervisor(builder: builder, clients: clients, limits: Self.limits)
         for (index, (event, actions)) in script.enumerated() {
             #expect(supervisor.handle(event) == actions, "step \(index): \(event)", sourceLocation: sourceLocation)
         }
@@ -37,33 +37,35 @@ import Testing
     private static let everyEvent: [Supervisor.Event] =
         [
             .started, .ready, .announcedReady, .stopping, .probeObserved(.silent), .probeFailed(.refused),
-            .spawnFailed(.client, errno: 2), .spawnFailed(.daemon, errno: 2), .exited(.client, .exited(0)),
-            .exited(.daemon, .signalled(9)), .stopRequested(signal: 15, reachedClient: false), .signalled(10),
-        ] + [Supervisor.Timer.readiness, .probe, .farewell, .clientStop, .daemonStop].map { .fired($0) }
+            .spawnFailed(.client(0), errno: 2), .spawnFailed(.daemon, errno: 2), .exited(.client(0), .exited(0)),
+            .exited(.daemon, .signalled(9)), .failed(client: 0, .init(code: 75, retryAfter: .seconds(1))),
+            .stopRequested(signal: 15, reachedClient: false), .signalled(10),
+        ] + [Supervisor.Timer.readiness, .probe, .retry(0), .farewell, .clientStop, .daemonStop].map { .fired($0) }
 
     // MARK: Ways up
 
-    private static let up: Supervisor.Action = .spawn(.client)
+    private static let up: Supervisor.Action = .spawn(.client(0))
     private static let stopWaiting: [Supervisor.Action] = [.disarm(.readiness), .disarm(.probe), .stopProbe]
     private static let start: (Supervisor.Event, [Supervisor.Action]) = (
         .started, [.spawn(.daemon), .arm(.readiness, .seconds(100)), .arm(.probe, .milliseconds(200))]
     )
     private static let ready: (Supervisor.Event, [Supervisor.Action]) = (
-        .announcedReady, stopWaiting + [.spawn(.client), .report(.ready)]
+        .announcedReady, stopWaiting + [.spawn(.client(0)), .report(.ready)]
     )
     private static let askToStop: [Supervisor.Action] = [.signal(.daemon, 15), .arm(.daemonStop, .seconds(10))]
 
     @Test(arguments: [0, 1, 2, 7, 42, 126, 127, 255])
     func aRunEndsWithTheClientsCode(_ code: Int32) {
         check([
-            Self.start, Self.ready, (.exited(.client, .exited(code)), [.stopRemnantsOfClient] + Self.askToStop),
+            Self.start, Self.ready, (.exited(.client(0), .exited(code)), [.stopRemnants(ofClient: 0)] + Self.askToStop),
             (.stopping, []), (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(code)]),
         ])
     }
 
     @Test func aSignalThatEndsTheClientGives128AndItsNumber() {
         check([
-            Self.start, Self.ready, (.exited(.client, .signalled(11)), [.stopRemnantsOfClient] + Self.askToStop),
+            Self.start, Self.ready,
+            (.exited(.client(0), .signalled(11)), [.stopRemnants(ofClient: 0)] + Self.askToStop),
             (.stopping, []), (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(139)]),
         ])
     }
@@ -74,8 +76,8 @@ import Testing
             (.probeFailed(.noSocket), [.arm(.probe, .milliseconds(100))]), (.fired(.probe), [.startProbe]),
             // Permanent for somebody else's builder; this one is only starting.
             (.probeFailed(.permissionDenied), [.arm(.probe, .milliseconds(100))]), (.fired(.probe), [.startProbe]),
-            (.ready, Self.stopWaiting + [.spawn(.client), .report(.ready)]), (.ready, []),
-            (.exited(.client, .exited(1)), [.stopRemnantsOfClient] + Self.askToStop),
+            (.ready, Self.stopWaiting + [.spawn(.client(0)), .report(.ready)]), (.ready, []),
+            (.exited(.client(0), .exited(1)), [.stopRemnants(ofClient: 0)] + Self.askToStop),
             // It cannot be told whether it died or obeyed.
             (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(1)]),
         ])
@@ -125,7 +127,7 @@ import Testing
     func aClientThatCannotBeStarted(_ errno: Int32, _ code: Int32) {
         check([
             Self.start, Self.ready,
-            (.spawnFailed(.client, errno: errno), [.report(.clientNotStarted(errno: errno))] + Self.askToStop),
+            (.spawnFailed(.client(0), errno: errno), [.report(.clientNotStarted(errno: errno))] + Self.askToStop),
             (.stopping, []), (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(code)]),
         ])
     }
@@ -138,14 +140,14 @@ import Testing
             [
                 (.started, [.arm(.readiness, .seconds(100)), .startProbe]), (.probeObserved(.unreachable), []),
                 (.probeFailed(.refused), [.arm(.probe, .milliseconds(100))]), (.fired(.probe), [.startProbe]),
-                (.ready, Self.stopWaiting + [.spawn(.client), .report(.ready)]),
-                (.exited(.client, .exited(7)), [.stopRemnantsOfClient, .exit(7)]),
+                (.ready, Self.stopWaiting + [.spawn(.client(0)), .report(.ready)]),
+                (.exited(.client(0), .exited(7)), [.stopRemnants(ofClient: 0), .exit(7)]),
             ])
     }
 
     @Test func aWaitEndsWhenTheBuilderAnswers() {
         check(
-            .existing, hasClient: false,
+            .existing, clients: 0,
             [
                 (.started, [.arm(.readiness, .seconds(100)), .startProbe]),
                 (.ready, Self.stopWaiting + [.report(.ready), .exit(0)]),
@@ -205,23 +207,27 @@ import Testing
             .existing,
             [
                 (.started, [.arm(.readiness, .seconds(100)), .startProbe]),
-                (.ready, Self.stopWaiting + [.spawn(.client), .report(.ready)]),
+                (.ready, Self.stopWaiting + [.spawn(.client(0)), .report(.ready)]),
                 (
                     .stopRequested(signal: 15, reachedClient: false),
-                    [.signal(.client, 15), .arm(.clientStop, .seconds(10))]
+                    [.signal(.client(0), 15), .arm(.clientStop, .seconds(10))]
                 ),
-                (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(143)]),
+                (.exited(.client(0), .exited(1)), [.disarm(.clientStop), .stopRemnants(ofClient: 0), .exit(143)]),
             ])
     }
 
     @Test func aClientThatNeedsNoBuilder() {
         check(
-            .none, [(.started, [.spawn(.client)]), (.exited(.client, .exited(3)), [.stopRemnantsOfClient, .exit(3)])])
+            .none,
+            [
+                (.started, [.spawn(.client(0))]),
+                (.exited(.client(0), .exited(3)), [.stopRemnants(ofClient: 0), .exit(3)]),
+            ])
         check(
             .none,
             [
-                (.started, [.spawn(.client)]),
-                (.spawnFailed(.client, errno: 2), [.report(.clientNotStarted(errno: 2)), .exit(127)]),
+                (.started, [.spawn(.client(0))]),
+                (.spawnFailed(.client(0), errno: 2), [.report(.clientNotStarted(errno: 2)), .exit(127)]),
             ])
     }
 
@@ -230,8 +236,11 @@ import Testing
     @Test func aStopReachesTheClientFirstAndTheDaemonOnce() {
         check([
             Self.start, Self.ready,
-            (.stopRequested(signal: 2, reachedClient: false), [.signal(.client, 2), .arm(.clientStop, .seconds(10))]),
-            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient] + Self.askToStop),
+            (
+                .stopRequested(signal: 2, reachedClient: false),
+                [.signal(.client(0), 2), .arm(.clientStop, .seconds(10))]
+            ),
+            (.exited(.client(0), .exited(1)), [.disarm(.clientStop), .stopRemnants(ofClient: 0)] + Self.askToStop),
             (.stopRequested(signal: 15, reachedClient: false), []), (.stopping, []),
             (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(130)]),
         ])
@@ -242,8 +251,8 @@ import Testing
             Self.start, Self.ready,
             (.stopRequested(signal: 2, reachedClient: true), [.arm(.clientStop, .seconds(10))]),
             (.stopRequested(signal: 2, reachedClient: true), []),
-            (.stopRequested(signal: 15, reachedClient: false), [.signal(.client, 15)]),
-            (.exited(.client, .signalled(2)), [.disarm(.clientStop), .stopRemnantsOfClient] + Self.askToStop),
+            (.stopRequested(signal: 15, reachedClient: false), [.signal(.client(0), 15)]),
+            (.exited(.client(0), .signalled(2)), [.disarm(.clientStop), .stopRemnants(ofClient: 0)] + Self.askToStop),
             (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(130)]),
         ])
     }
@@ -251,7 +260,7 @@ import Testing
     @Test func aDaemonThatSomebodyElseHasStoppedIsNotAskedAgain() {
         check([
             Self.start, Self.ready, (.stopping, []),
-            (.exited(.client, .exited(1)), [.stopRemnantsOfClient, .arm(.daemonStop, .seconds(10))]),
+            (.exited(.client(0), .exited(1)), [.stopRemnants(ofClient: 0), .arm(.daemonStop, .seconds(10))]),
             (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(1)]),
         ])
     }
@@ -261,13 +270,13 @@ import Testing
             Self.start, Self.ready,
             (
                 .stopRequested(signal: 15, reachedClient: false),
-                [.signal(.client, 15), .arm(.clientStop, .seconds(10))]
+                [.signal(.client(0), 15), .arm(.clientStop, .seconds(10))]
             ),
             (
                 .fired(.clientStop),
-                [.report(.clientKilled(after: .seconds(10))), .signal(.client, 9), .arm(.clientStop, .seconds(2))]
+                [.report(.clientKilled(after: .seconds(10))), .signal(.client(0), 9), .arm(.clientStop, .seconds(2))]
             ),
-            (.exited(.client, .signalled(9)), [.disarm(.clientStop), .stopRemnantsOfClient] + Self.askToStop),
+            (.exited(.client(0), .signalled(9)), [.disarm(.clientStop), .stopRemnants(ofClient: 0)] + Self.askToStop),
             (
                 .fired(.daemonStop),
                 [.report(.daemonKilled(after: .seconds(10))), .signal(.daemon, 9), .arm(.daemonStop, .seconds(2))]
@@ -281,11 +290,11 @@ import Testing
             Self.start, Self.ready,
             (
                 .stopRequested(signal: 15, reachedClient: false),
-                [.signal(.client, 15), .arm(.clientStop, .seconds(10))]
+                [.signal(.client(0), 15), .arm(.clientStop, .seconds(10))]
             ),
             (
                 .fired(.clientStop),
-                [.report(.clientKilled(after: .seconds(10))), .signal(.client, 9), .arm(.clientStop, .seconds(2))]
+                [.report(.clientKilled(after: .seconds(10))), .signal(.client(0), 9), .arm(.clientStop, .seconds(2))]
             ),
             (.fired(.clientStop), Self.askToStop),
             (
@@ -299,9 +308,9 @@ import Testing
     @Test func otherSignalsReachARunningClientOnly() {
         check([
             (.signalled(10), []), Self.start, (.signalled(10), []), Self.ready,
-            (.signalled(10), [.signal(.client, 10)]),
+            (.signalled(10), [.signal(.client(0), 10)]),
             (.stopRequested(signal: 15, reachedClient: true), [.arm(.clientStop, .seconds(10))]), (.signalled(10), []),
-            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient] + Self.askToStop),
+            (.exited(.client(0), .exited(1)), [.disarm(.clientStop), .stopRemnants(ofClient: 0)] + Self.askToStop),
             (.signalled(12), []), (.stopping, []), (.exited(.daemon, .exited(1)), [.disarm(.daemonStop), .exit(143)]),
         ])
     }
@@ -316,7 +325,7 @@ import Testing
     func theClientOfADaemonThatWasAskedToStopKeepsItsCode(_ client: ExitStatus, _ code: Int32) {
         check([
             Self.start, Self.ready, (.stopping, []), Self.death(.exited(1)),
-            (.exited(.client, client), [.disarm(.farewell), .stopRemnantsOfClient, .exit(code)]),
+            (.exited(.client(0), client), [.disarm(.farewell), .stopRemnants(ofClient: 0), .exit(code)]),
         ])
     }
 
@@ -324,15 +333,15 @@ import Testing
     func theClientOfADeadDaemonEndsByItself(_ client: ExitStatus, _ code: Int32) {
         check([
             Self.start, Self.ready, Self.death(.signalled(9)),
-            (.exited(.client, client), [.disarm(.farewell), .stopRemnantsOfClient, .exit(code)]),
+            (.exited(.client(0), client), [.disarm(.farewell), .stopRemnants(ofClient: 0), .exit(code)]),
         ])
     }
 
     @Test func theClientOfADeadDaemonIsStopped() {
         check([
             Self.start, Self.ready, Self.death(.exited(2)),
-            (.fired(.farewell), [.signal(.client, 15), .arm(.clientStop, .seconds(10))]),
-            (.exited(.client, .signalled(15)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(69)]),
+            (.fired(.farewell), [.signal(.client(0), 15), .arm(.clientStop, .seconds(10))]),
+            (.exited(.client(0), .signalled(15)), [.disarm(.clientStop), .stopRemnants(ofClient: 0), .exit(69)]),
         ])
     }
 
@@ -341,16 +350,16 @@ import Testing
             Self.start, Self.ready, Self.death(.exited(2)),
             (
                 .stopRequested(signal: 15, reachedClient: false),
-                [.disarm(.farewell), .signal(.client, 15), .arm(.clientStop, .seconds(10))]
+                [.disarm(.farewell), .signal(.client(0), 15), .arm(.clientStop, .seconds(10))]
             ),
-            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(143)]),
+            (.exited(.client(0), .exited(1)), [.disarm(.clientStop), .stopRemnants(ofClient: 0), .exit(143)]),
         ])
     }
 
     /// A dying process closes its sockets before its parent hears of it.
     @Test func aClientThatIsGoneBeforeItsDaemonsDeathIsKnown() {
         check([
-            Self.start, Self.ready, (.exited(.client, .exited(1)), [.stopRemnantsOfClient] + Self.askToStop),
+            Self.start, Self.ready, (.exited(.client(0), .exited(1)), [.stopRemnants(ofClient: 0)] + Self.askToStop),
             (
                 .exited(.daemon, .exited(2)),
                 [.disarm(.daemonStop), .report(.daemonDiedUnderClient(.exited(2))), .exit(69)]
@@ -358,12 +367,12 @@ import Testing
         ])
         // The client had its answer.
         check([
-            Self.start, Self.ready, (.exited(.client, .exited(0)), [.stopRemnantsOfClient] + Self.askToStop),
+            Self.start, Self.ready, (.exited(.client(0), .exited(0)), [.stopRemnants(ofClient: 0)] + Self.askToStop),
             (.exited(.daemon, .exited(2)), [.disarm(.daemonStop), .exit(0)]),
         ])
         // It did not stop, and we killed it.
         check([
-            Self.start, Self.ready, (.exited(.client, .exited(1)), [.stopRemnantsOfClient] + Self.askToStop),
+            Self.start, Self.ready, (.exited(.client(0), .exited(1)), [.stopRemnants(ofClient: 0)] + Self.askToStop),
             (
                 .fired(.daemonStop),
                 [.report(.daemonKilled(after: .seconds(10))), .signal(.daemon, 9), .arm(.daemonStop, .seconds(2))]
@@ -378,10 +387,10 @@ import Testing
             Self.start, Self.ready,
             (
                 .stopRequested(signal: 15, reachedClient: false),
-                [.signal(.client, 15), .arm(.clientStop, .seconds(10))]
+                [.signal(.client(0), 15), .arm(.clientStop, .seconds(10))]
             ),
             (announced ? .stopping : .signalled(10), []), (.exited(.daemon, .exited(1)), []),
-            (.exited(.client, .exited(1)), [.disarm(.clientStop), .stopRemnantsOfClient, .exit(143)]),
+            (.exited(.client(0), .exited(1)), [.disarm(.clientStop), .stopRemnants(ofClient: 0), .exit(143)]),
         ])
     }
 

@@ -73,12 +73,10 @@ struct Execution {
     private func loop(_ run: Run, _ words: NoticeText) throws(PlanError) -> Int32 {
         do throws(SystemError) {
             let quiet = plan.quiet
-            let loop = try EventLoop(
-                run,
-                report: { notice, log in
-                    if notice != .ready || !quiet { writeToStandardError(words.text(notice, daemonLog: log)) }
-                })
-            return try loop.runToEnd()
+            let observer = RunObserver { notice, log in
+                if notice != .ready || !quiet { writeToStandardError(words.text(notice, daemonLog: log)) }
+            }
+            return try EventLoop(run, observer: observer).runToEnd()
         } catch {
             throw PlanError(code: .operatingSystem, message: "\(error)")
         }
@@ -91,8 +89,9 @@ struct Execution {
         if let address, let position = plan.addressPosition {
             client.arguments.insert("--addr=\(address)", at: position)
         }
-        run.client = spawnRequest(
-            client, adding: address.map { [RunnerVariable.buildkitHost.rawValue: $0] } ?? [:])
+        run.clients = [
+            spawnRequest(client, adding: address.map { [RunnerVariable.buildkitHost.rawValue: $0] } ?? [:])
+        ]
         return run
     }
 
