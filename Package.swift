@@ -30,15 +30,19 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "GitLabCI", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
+        // The request file, which both programs read.
         .target(
-            name: "Generation", dependencies: ["GitLabCI", "YAMLTree", "BuildKit", "Diagnostics"], swiftSettings: strict
-        ),
+            name: "BuildRequests", dependencies: ["BuildKit", "YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "Generation", dependencies: ["BuildRequests", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics"],
+            swiftSettings: strict),
         .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "GitLabAPI", dependencies: ["Diagnostics", "CLibCurl"], swiftSettings: strict),
         .target(
             name: "Commands",
             dependencies: [
-                "Generation", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics", argumentParser,
+                "Generation", "BuildRequests", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics",
+                argumentParser,
             ],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
@@ -66,7 +70,13 @@ let package = Package(
         .testTarget(
             name: "GitLabAPITests", dependencies: ["GitLabAPI", "LoopbackServer"], swiftSettings: strict),
         .testTarget(
-            name: "GenerationTests", dependencies: ["Generation", "GitLabCI", "Diagnostics", "BuildKit", "CLibYAML"],
+            name: "BuildRequestsTests", dependencies: ["BuildRequests", "YAMLTree", "Diagnostics"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "GenerationTests",
+            dependencies: [
+                "Generation", "BuildRequests", "GitLabCI", "YAMLTree", "Diagnostics", "BuildKit", "CLibYAML",
+            ],
             exclude: ["Snapshots"],
             swiftSettings: strict),
         .testTarget(

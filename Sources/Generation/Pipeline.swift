@@ -1,3 +1,5 @@
+import YAMLTree
+
 /// The pipeline that a plan becomes.
 package enum Pipeline {
     /// The text of a whole `.gitlab-ci.yml`: the same plan gives the same bytes.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Generation
+@testable import YAMLTree
 
 /// The writer against libyaml: whatever a string holds, the same string comes back, and never as another type.
 struct YAMLWriterTests {

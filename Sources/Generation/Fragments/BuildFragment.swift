@@ -1,4 +1,5 @@
 import BuildKit
+import YAMLTree
 
 /// The command that builds the image and pushes it.
 enum BuildFragment {

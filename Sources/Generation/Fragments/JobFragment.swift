@@ -1,4 +1,5 @@
 import BuildKit
+import YAMLTree
 
 /// The job that builds and pushes the image.
 enum JobFragment {

@@ -1,3 +1,5 @@
+import YAMLTree
+
 /// The login to the registry of the GitLab instance.
 ///
 /// `printf` is built into every shell, so the password never stands in the argument list of a process; base64 has no

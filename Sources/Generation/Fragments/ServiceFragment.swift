@@ -1,4 +1,5 @@
 import BuildKit
+import YAMLTree
 
 /// The daemon as a service beside the job.
 enum ServiceFragment {

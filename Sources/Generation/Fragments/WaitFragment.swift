@@ -1,3 +1,5 @@
+import YAMLTree
+
 /// The wait for the service's daemon.
 enum WaitFragment {
     /// How long a service may take to answer, in seconds; the default of `buildkit-run` as well.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// All keywords by the path under which people look them up, such as `artifacts:expire_in`.
 package enum KeywordReference {
     package static let page = "https://docs.gitlab.com/ci/yaml/"

@@ -1,5 +1,3 @@
-import YAMLTree
-
 /// How a string is written so that a YAML 1.1 parser reads the same string back, never a number, date or boolean.
 enum ScalarStyle {
     /// Writes `text` on one line.

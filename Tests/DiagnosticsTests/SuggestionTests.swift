@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GitLabCI
+@testable import Diagnostics
 
 struct SuggestionTests {
     private let keys = ["script", "stage", "when", "before_script", "rules", "needs", "image", "pages"]

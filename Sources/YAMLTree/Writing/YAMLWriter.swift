@@ -61,6 +61,7 @@ package struct YAMLWriter {
                 if !line.isEmpty { pad(indent + 2) }
                 text += line + "\n"
             }
+        case .literal(let literal): text += " " + literal + "\n"
         case .flow(let scalars):
             text += " [" + scalars.map { ScalarStyle.line($0, flow: true) }.joined(separator: ", ") + "]\n"
         case .sequence(let items) where items.isEmpty: text += " []\n"

@@ -2,6 +2,8 @@
 package indirect enum YAMLValue: Equatable, Sendable {
     /// One value; the writer finds the style that keeps it a string.
     case scalar(String)
+    /// What stands as it is: `true`, `false`, a number.
+    case literal(String)
     /// Scalars on one line, in brackets.
     case flow([String])
     case sequence([Item])

@@ -1,0 +1,69 @@
+/// Where build cache is kept between jobs.
+package struct CacheSettings: RequestGroup {
+    package var type: CacheType?
+    package var reference: String?
+    package var mode: Mode?
+    package var scope: Scope?
+    package var export: Export?
+    package var profile: Profile?
+    package var ignoresErrors: Bool?
+
+    package init() {}
+
+    package static let standardType = CacheType.registry
+    package static let standardMode = Mode.max
+    package static let standardScope = Scope.branch
+    package static let standardExport = Export.protected
+    package static let standardProfile = Profile.generic
+    package static let standardIgnoresErrors = true
+    /// The tag that holds the cache when it is kept beside the image.
+    package static let standardTag = "buildcache"
+
+    package static let keys: [RequestKey<CacheSettings>] = [
+        RequestKey("type", \.type, standard: standardType, flag: "--cache", "the kind of cache"),
+        RequestKey(
+            "ref", \.reference, otherwise: "NAME:\(standardTag)", flag: "--cache-ref",
+            "the image reference that holds the cache; other branches than the default one add their slug to the tag"),
+        RequestKey(
+            "mode", \.mode, standard: standardMode, flag: "--cache-mode",
+            "max keeps the layers of every stage, min those of the last"),
+        RequestKey(
+            "scope", \.scope, standard: standardScope, flag: "--cache-scope",
+            "branch keeps a cache for each branch and falls back to that of the default branch; shared keeps one"),
+        RequestKey(
+            "export", \.export, standard: standardExport, flag: "--cache-export", "for which refs cache is written"),
+        RequestKey(
+            "profile", \.profile, standard: standardProfile, flag: "--cache-profile",
+            "the registry's kind, which decides the media types"),
+        RequestKey(
+            "ignore-errors", \.ignoresErrors, standard: standardIgnoresErrors, flag: "--cache-ignore-errors",
+            "whether the build goes on when the cache cannot be written"),
+    ]
+
+    package enum CacheType: String, RequestChoice {
+        /// In a reference of its own.
+        case registry
+        /// Within the image: the last stage only.
+        case inline
+        case none
+    }
+
+    package enum Mode: String, RequestChoice {
+        case max, min
+    }
+
+    package enum Scope: String, RequestChoice {
+        case branch, shared
+    }
+
+    package enum Export: String, RequestChoice {
+        /// On protected branches and tags: nobody else can change what they build from.
+        case protected
+        case always, never
+    }
+
+    /// Registries that differ in the media types they accept.
+    package enum Profile: String, RequestChoice {
+        case generic, ecr, harbor, gar, gitea, nexus
+    }
+}
