@@ -182,6 +182,86 @@ import Testing
             "Failed to create credential store from DOCKER_AUTH_CONFIG:  json: unknown field \"credHelpers\"",
             "auth-config-dropped"
         ),
+        (
+            "error: failed to solve: alpine: failed to resolve source metadata for docker.io/library/alpine:latest: unexpected status from HEAD request to https://registry-1.docker.io/v2/library/alpine/manifests/latest: 429 Too Many Requests",
+            "rate-limit"
+        ),
+        (
+            "toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit",
+            "rate-limit"
+        ),
+        (
+            "error: failed to solve: failed to push r.example.com/a: unexpected status from POST request to https://r.example.com/v2/a/blobs/uploads/: 503 Service Unavailable",
+            "registry-unavailable"
+        ),
+        (
+            "error: failed to solve: failed to push r.example.com/a: unexpected status from PUT request to https://r.example.com/v2/a/manifests/1: 500 Internal Server Error",
+            "registry-unavailable"
+        ),
+        (
+            "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://auth.docker.io/token: 504 Gateway Time-out",
+            "registry-unavailable"
+        ),
+        (
+            "error: failed to solve: failed to push r.example.com/a: failed to do request: Put \"https://r.example.com/v2/a/blobs/uploads/1\": net/http: TLS handshake timeout",
+            "registry-timeout"
+        ),
+        (
+            "failed to do request: Head \"https://registry-1.docker.io/v2/library/alpine/manifests/3\": dial tcp 54.1.2.3:443: i/o timeout",
+            "registry-timeout"
+        ),
+        (
+            "failed to do request: Head \"https://r.example.com/v2/\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)",
+            "registry-timeout"
+        ),
+        (
+            "failed to copy: read tcp 10.1.2.3:44444->54.1.2.3:443: read: connection reset by peer", "connection-reset"
+        ),
+        (
+            "failed to do request: Put \"https://r.example.com/v2/a\": write tcp 10.0.0.1:4->10.0.0.2:443: write: broken pipe",
+            "connection-reset"
+        ),
+        ("failed to do request: Head \"https://r.example.com/v2/a/manifests/1\": EOF", "registry-hung-up"),
+        (
+            "failed to do request: Head \"https://r.example.com/v2/a\": dial tcp: lookup r.example.com on 10.0.0.2:53: server misbehaving",
+            "name-server"
+        ),
+        (
+            "failed to do request: Head \"https://r.example.com/v2/a\": dial tcp: lookup r.example.com on 10.0.0.2:53: no such host",
+            "registry-unknown"
+        ),
+        (
+            "error: failed to solve: failed to push r.example.com/a: failed to authorize: failed to fetch oauth token: unexpected status from GET request to https://gitlab.example.com/jwt/auth: 401 Unauthorized",
+            "access-denied"
+        ),
+        (
+            "error: failed to solve: failed to push r.example.com/a: unexpected status from POST request to https://r.example.com/v2/a/blobs/uploads/: 403 Forbidden",
+            "access-denied"
+        ),
+        (
+            "error: failed to solve: nosuch: failed to resolve source metadata for docker.io/library/nosuch:latest: docker.io/library/nosuch:latest: not found",
+            "base-image-missing"
+        ),
+        (
+            "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time",
+            "tls-expired"
+        ),
+        (
+            "error: failed to solve: failed to push r/a: unexpected status: 413 Request Entity Too Large",
+            "registry-full"
+        ),
+        (
+            "error: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: 137",
+            "step-killed"
+        ),
+        ("error: failed to solve: write /var/lib/buildkit/x: no space left on device", "disk-full"),
+        (
+            "*** WARNING: Service runner-x-project-1-concurrent-0-moby__buildkit-0 probably didn't start properly.",
+            "service-not-healthy"
+        ),
+        (
+            workers + "\"transport: Error while dialing: dial tcp 10.0.0.9:1234: i/o timeout\"", "daemon-refused"
+        ),
     ])
     func textsAreRecognised(_ line: String, _ id: String) {
         #expect(KnownFailure.occurrences(in: ["some line", line]).map(\.failure.id) == [id])
@@ -196,6 +276,37 @@ import Testing
                 let line = signature.joined(separator: " ")
                 let first = KnownFailure.all.first { $0.isShown(by: line) }
                 #expect(first?.id == failure.id, "\(line) is taken for \(first?.id ?? "nothing")")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("insufficient_scope: authorization failed", Outcome.notAuthorised),
+        ("unexpected status from PUT request to https://r/v2/: 502 Bad Gateway", .transient),
+        ("error reading from server: EOF", .unavailable),
+        ("error: failed to solve: target stage \"x\" could not be found", .buildFault),
+        ("error: failed to solve: failed to load LLB: network.host is not allowed", .configuration),
+    ])
+    func theClassIsThatOfTheLine(_ line: String, _ outcome: Outcome) {
+        #expect(KnownFailure.recognise(in: [line], among: KnownFailure.all)?.outcome == outcome)
+    }
+
+    /// Only what passes by itself is tried again, and only what is tried again is told to be.
+    @Test func theTransientAreThoseThatPassByThemselves() {
+        for failure in KnownFailure.transient { #expect(failure.outcome == .transient, "\(failure.id)") }
+        let others = KnownFailure.all.filter { $0.outcome == .transient }.map(\.id)
+        #expect(others == KnownFailure.transient.map(\.id) + ["registry-refused"])
+        for failure in KnownFailure.access { #expect(failure.outcome == .notAuthorised, "\(failure.id)") }
+    }
+
+    @Test func settingsAreLinesToBeWritten() {
+        for failure in KnownFailure.all {
+            for setting in failure.settings {
+                #expect(!setting.lines.isEmpty && setting.lines.allSatisfy { !$0.isEmpty }, "\(failure.id)")
+                let isRunner = [.dockerRunner, .kubernetesRunner].contains(setting.place)
+                #expect(isRunner == (setting.lines[0] == "[[runners]]"), "\(failure.id)")
+                // The engine refuses it: only Docker's command line knows it.
+                #expect(!setting.lines.contains { $0.contains("systempaths") }, "\(failure.id)")
             }
         }
     }

@@ -2,27 +2,51 @@ extension KnownFailure {
     private static let daemonless =
         "https://github.com/moby/buildkit/blob/master/examples/buildctl-daemonless/buildctl-daemonless.sh"
 
+    /// A builder as a service of the job, as GitLab can see it start.
+    private static let service = [
+        RemedySetting(
+            .job,
+            """
+            services:
+              - name: \(BuilderImage.rootless)
+                alias: \(BuilderService.alias)
+                command: ["--addr", "\(BuilderService.listen)", "--oci-worker-no-process-sandbox"]
+                variables:
+                  HEALTHCHECK_TCP_PORT: "\(BuilderService.port)"
+            variables:
+              BUILDKIT_HOST: \(BuilderService.address)
+            """)
+    ]
+
     /// Failures of `buildctl-daemonless.sh`.
     static let script: [KnownFailure] = [
         KnownFailure(
-            "start-timeout", [["could not connect to ", " after ", " trials"]],
+            "start-timeout", .unavailable, [["could not connect to ", " after ", " trials"]],
             cause: "buildctl-daemonless.sh waits about two seconds for buildkitd, and it was not ready or had died",
             remedy:
                 "use buildkit-run, which waits for the daemon itself; or set BUILDCTL_CONNECT_RETRIES_MAX=100, and read the "
                 + "daemon's log below the line",
-            link: "https://github.com/moby/buildkit/issues/3002"),
+            link: "https://github.com/moby/buildkit/issues/3002",
+            settings: [
+                RemedySetting(.option, "buildkit-run build …  # in place of buildctl-daemonless.sh build …"),
+                RemedySetting(.job, "variables:\n  BUILDCTL_CONNECT_RETRIES_MAX: \"100\""),
+            ]),
         KnownFailure(
-            "xdg-unset", [["XDG_RUNTIME_DIR: parameter not set"], ["XDG_RUNTIME_DIR: unbound variable"]],
+            "xdg-unset", .configuration,
+            [["XDG_RUNTIME_DIR: parameter not set"], ["XDG_RUNTIME_DIR: unbound variable"]],
             cause: "buildctl-daemonless.sh needs XDG_RUNTIME_DIR for users other than root, and it is not set",
             remedy:
                 "use buildkit-run, which makes one; or set XDG_RUNTIME_DIR to a directory of the user with mode 0700",
-            link: daemonless),
+            link: daemonless,
+            settings: [
+                RemedySetting(.job, "script:\n  - export XDG_RUNTIME_DIR=\"$(mktemp -d)\"")
+            ]),
     ]
 
     /// Failures to reach a builder.
     static let connection: [KnownFailure] = [
         KnownFailure(
-            "kubectl", [["command [kubectl", "buildctl dial-stdio", "has exited with exit status"]],
+            "kubectl", .unavailable, [["command [kubectl", "buildctl dial-stdio", "has exited with exit status"]],
             cause:
                 "kubectl could not run buildctl in the pod; the words about the URL and Docker 18.09 mean nothing here",
             remedy:
@@ -30,7 +54,7 @@ extension KnownFailure {
                 + "service account may create pods/exec",
             link: "https://github.com/docker/buildx/issues/216"),
         KnownFailure(
-            "daemon-socket-missing",
+            "daemon-socket-missing", .unavailable,
             [
                 ["dial unix", ".sock: connect: no such file or directory"],
                 ["could not read CA certificate", "docker"],
@@ -39,44 +63,66 @@ extension KnownFailure {
             remedy:
                 "start the client by buildkit-run, which starts a daemon; or run buildkitd as a service with an alias and set "
                 + "BUILDKIT_HOST=tcp://buildkitd:1234",
-            link: "https://github.com/moby/buildkit/issues/4710"),
+            link: "https://github.com/moby/buildkit/issues/4710",
+            settings: [RemedySetting(.option, "buildkit-run build …  # in place of buildctl build …")] + service),
         KnownFailure(
-            "daemon-refused",
+            "daemon-refused", .unavailable,
             [
                 ["Error while dialing", "connect: connection refused"],
-                ["failed to list workers", "connection refused"],
+                ["failed to list workers", "connection refused"], ["Error while dialing", "i/o timeout"],
+                ["Error while dialing", "no route to host"],
             ],
-            cause: "nothing listens on the builder's port: the service has not started yet, or has died",
+            cause: "nothing answers at the builder's address: the service has not started yet, or has died",
             remedy:
                 "wait for it (buildkit-run wait), give the service HEALTHCHECK_TCP_PORT, and set CI_DEBUG_SERVICES=true to "
                 + "see its log",
-            link: "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/27215"),
+            link: "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/27215",
+            settings: [RemedySetting(.job, "script:\n  - buildkit-run wait")] + service),
         KnownFailure(
-            "daemon-host-unknown", [["Error while dialing", "no such host"], ["lookup docker on ", "no such host"]],
+            "daemon-host-unknown", .unavailable,
+            [
+                ["Error while dialing", "no such host"], ["Error while dialing", "server misbehaving"],
+                ["lookup docker on ", "no such host"],
+            ],
             cause: "the builder's host name is unknown: the service has another alias, or none",
             remedy: "set services:alias to the name in BUILDKIT_HOST, such as alias: buildkitd",
-            link: "https://docs.gitlab.com/ci/services/#accessing-the-services"),
+            link: "https://docs.gitlab.com/ci/services/#accessing-the-services",
+            settings: service),
         KnownFailure(
-            "wait-timeout", [["error: context deadline exceeded"]],
+            "wait-timeout", .unavailable, [["error: context deadline exceeded"]],
             cause: "buildctl --wait gave up: the builder did not answer within --timeout",
             remedy:
                 "look at the builder's own log; raise --timeout, or use buildkit-run wait, which says what it meets",
-            link: "https://github.com/moby/buildkit/issues/1423"),
+            link: "https://github.com/moby/buildkit/issues/1423",
+            settings: [RemedySetting(.option, "buildkit-run wait --ready-timeout 2m")]),
         KnownFailure(
-            "tls-plain-client",
+            "tls-plain-client", .configuration,
             [["error reading server preface: EOF"]],
             cause: "the builder speaks TLS and the client does not",
             remedy: "give the client --tlsdir with ca.pem, cert.pem and key.pem (BUILDKIT_RUN_TLSDIR)",
-            link: "https://github.com/moby/buildkit#expose-buildkit-as-a-tcp-service"),
+            link: "https://github.com/moby/buildkit#expose-buildkit-as-a-tcp-service",
+            settings: [RemedySetting(.job, "variables:\n  BUILDKIT_RUN_TLSDIR: /certs/client")]),
         KnownFailure(
-            "tls-plain-server", [["first record does not look like a TLS handshake"]],
+            "tls-plain-server", .configuration, [["first record does not look like a TLS handshake"]],
             cause: "the client speaks TLS and the other side does not",
             remedy:
                 "start buildkitd with --tlscert, --tlskey and --tlscacert, or take the --tls options off the client; for a "
                 + "registry without TLS set http = true in buildkitd.toml",
-            link: "https://github.com/moby/buildkit/issues/4578"),
+            link: "https://github.com/moby/buildkit/issues/4578",
+            settings: [
+                RemedySetting(
+                    .job,
+                    """
+                    services:
+                      - name: \(BuilderImage.rootless)
+                        alias: \(BuilderService.alias)
+                        command: ["--addr", "\(BuilderService.listen)", "--tlscacert", "/certs/ca.pem",
+                                  "--tlscert", "/certs/cert.pem", "--tlskey", "/certs/key.pem"]
+                    """),
+                RemedySetting(.daemonConfiguration, "[registry.\"registry.example.com\"]\n  http = true"),
+            ]),
         KnownFailure(
-            "tls-builder-name",
+            "tls-builder-name", .configuration,
             [
                 ["authentication handshake failed", "x509: certificate is valid for"],
                 ["authentication handshake failed", "doesn't contain any IP SANs"],
@@ -84,28 +130,43 @@ extension KnownFailure {
             cause: "the builder's certificate is made for another name than the one in its address",
             remedy:
                 "give the client --tlsservername with a name of the certificate, or make one whose SAN is the service's name",
-            link: "https://github.com/moby/buildkit/issues/3638"),
+            link: "https://github.com/moby/buildkit/issues/3638",
+            settings: [RemedySetting(.option, "buildkit-run --tlsservername buildkitd build …")]),
         KnownFailure(
-            "tls-builder-ca", [["authentication handshake failed", "x509: certificate signed by unknown authority"]],
+            "tls-builder-ca", .configuration,
+            [["authentication handshake failed", "x509: certificate signed by unknown authority"]],
             cause: "the client does not know the authority that signed the builder's certificate",
             remedy: "give the client the authority's certificate by --tlscacert, or as ca.pem in --tlsdir",
-            link: "https://github.com/moby/buildkit/issues/4578"),
+            link: "https://github.com/moby/buildkit/issues/4578",
+            settings: [RemedySetting(.job, "variables:\n  BUILDKIT_RUN_TLSDIR: /certs/client")]),
         KnownFailure(
-            "tlsdir", [["directory did not contain one of the needed files"]],
+            "tlsdir", .configuration, [["directory did not contain one of the needed files"]],
             cause:
                 "the directory of --tlsdir lacks one of ca.pem, cert.pem and key.pem (or ca.crt, tls.crt and tls.key)",
             remedy: "name the files so, or give them by --tlscacert, --tlscert and --tlskey",
-            link: "https://github.com/moby/buildkit/issues/2546"),
+            link: "https://github.com/moby/buildkit/issues/2546",
+            settings: [RemedySetting(.job, "variables:\n  BUILDKIT_RUN_TLSDIR: /certs/client")]),
         KnownFailure(
-            "daemon-without-tls", [["TLS is not enabled for tcp://"]],
+            "daemon-without-tls", .success, [["TLS is not enabled for tcp://"]],
             cause: "the builder takes commands from everyone who reaches its port, RUN steps included",
             remedy: "give buildkitd --tlscert, --tlskey and --tlscacert",
-            link: "https://github.com/moby/buildkit#expose-buildkit-as-a-tcp-service", isAdvice: true),
+            link: "https://github.com/moby/buildkit#expose-buildkit-as-a-tcp-service"),
         KnownFailure(
-            "daemon-died", [["error reading from server: EOF"], ["failed to receive status", "code = Unavailable"]],
+            "service-not-healthy", .success,
+            [["WARNING: Service ", "probably didn't start properly"], ["wait-for-service\" timeout"]],
+            cause: "GitLab Runner saw no open port of a service within its time, and goes on without",
+            remedy:
+                "give the service HEALTHCHECK_TCP_PORT with the daemon's port, and wait in the job by buildkit-run wait; "
+                + "CI_DEBUG_SERVICES=true shows the service's log",
+            link: "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/27215",
+            settings: [RemedySetting(.job, "script:\n  - buildkit-run wait")] + service),
+        KnownFailure(
+            "daemon-died", .unavailable,
+            [["error reading from server: EOF"], ["failed to receive status", "code = Unavailable"]],
             cause: "the daemon died during the build: out of memory, a crash, or a pod that was evicted",
             remedy: "look at the end of the daemon's log; raise the memory limit, or lower its load by "
                 + "--oci-max-parallelism=N in BUILDKITD_FLAGS",
-            link: "https://github.com/moby/buildkit/issues/4305"),
+            link: "https://github.com/moby/buildkit/issues/4305",
+            settings: RemedySetting.moreMemory),
     ]
 }

@@ -6,22 +6,29 @@ package struct KnownFailure: Sendable, Equatable {
     package let signatures: [[String]]
     /// One sentence, lower-case start, no full stop.
     package let cause: String
-    /// What to do, with the exact setting.
+    /// What to do, in a sentence: lower-case start, no full stop.
     package let remedy: String
+    /// The exact lines of the remedy, for each place where one can write some; none where there is nothing to write.
+    package let settings: [RemedySetting]
     /// Where it is discussed or documented.
     package let link: String
+    /// How a build ends that fails so. For advice: `.success`.
+    package let outcome: Outcome
+
     /// Whether it is a warning that a builder or a client prints while it goes on.
-    package let isAdvice: Bool
+    package var isAdvice: Bool { outcome == .success }
 
     init(
-        _ id: String, _ signatures: [[String]], cause: String, remedy: String, link: String, isAdvice: Bool = false
+        _ id: String, _ outcome: Outcome, _ signatures: [[String]], cause: String, remedy: String, link: String,
+        settings: [RemedySetting] = []
     ) {
         self.id = id
+        self.outcome = outcome
         self.signatures = signatures
         self.cause = cause
         self.remedy = remedy
         self.link = link
-        self.isAdvice = isAdvice
+        self.settings = settings
     }
 
     /// Whether a line of a log shows this failure; quotes may be escaped in it, as in JSON and in logrus' texts.
@@ -31,7 +38,11 @@ package struct KnownFailure: Sendable, Equatable {
     }
 
     /// All that the catalogue knows, the more specific first.
-    package static let all: [KnownFailure] = script + request + startup + connection + registry + build
+    package static let all: [KnownFailure] =
+        script + request + startup + connection + transient + access + registry + build
+
+    /// The failure with an id, if there is one.
+    package static func named(_ id: String) -> KnownFailure? { all.first { $0.id == id } }
 
     /// The failure that a log shows, if it is a known one; the last line that shows one decides. Advice is none.
     ///

@@ -1,0 +1,125 @@
+/// Settings of GitLab Runner that several failures have in common.
+///
+/// Docker's engine refuses `systempaths=unconfined` from GitLab Runner: only Docker's command line knows it. So it is in
+/// none of them.
+extension RemedySetting {
+    /// Rootless BuildKit makes user namespaces and mounts in them, which the default profiles of containers forbid.
+    static let unconfined = [
+        RemedySetting(
+            .dockerRunner,
+            """
+            [[runners]]
+              [runners.docker]
+                security_opt = ["seccomp:unconfined", "apparmor:unconfined"]
+                services_security_opt = ["seccomp:unconfined", "apparmor:unconfined"]  # where buildkitd is a service
+            """),
+        RemedySetting(
+            .kubernetesRunner,
+            """
+            [[runners]]
+              environment = ["FF_USE_ADVANCED_POD_SPEC_CONFIGURATION=true"]
+              [runners.kubernetes.pod_annotations]
+                "container.apparmor.security.beta.kubernetes.io/build" = "unconfined"  # a service is svc-0, svc-1, …
+              [[runners.kubernetes.pod_spec]]
+                name = "seccomp of the build container"
+                patch_type = "strategic"
+                patch = '''
+                  containers:
+                    - name: build
+                      securityContext:
+                        seccompProfile:
+                          type: Unconfined
+                '''
+            """),
+    ]
+
+    /// The helpers newuidmap and newgidmap are setuid programs, or have file capabilities.
+    static let privilegeEscalation = [
+        RemedySetting(
+            .dockerRunner,
+            """
+            [[runners]]
+              [runners.docker]
+                security_opt = ["seccomp:unconfined", "apparmor:unconfined", "no-new-privileges:false"]
+                cap_add = ["SETUID", "SETGID"]
+            """),
+        RemedySetting(
+            .kubernetesRunner,
+            """
+            [[runners]]
+              [runners.kubernetes]
+                allow_privilege_escalation = true
+                [runners.kubernetes.build_container_security_context.capabilities]
+                  add = ["SETUID", "SETGID"]
+            """),
+    ]
+
+    /// A directory for the daemon's state that is on no overlay and has no restricting mount options.
+    static let stateVolume = [
+        RemedySetting(
+            .dockerRunner,
+            """
+            [[runners]]
+              [runners.docker]
+                volumes = ["/cache", "/home/user/.local/share/buildkit"]  # as root: /var/lib/buildkit
+            """),
+        RemedySetting(
+            .kubernetesRunner,
+            """
+            [[runners]]
+              [[runners.kubernetes.volumes.empty_dir]]
+                name = "buildkit-state"
+                mount_path = "/home/user/.local/share/buildkit"  # as root: /var/lib/buildkit
+            """),
+    ]
+
+    /// More memory for the container in which the daemon runs.
+    static let moreMemory = [
+        RemedySetting(
+            .dockerRunner,
+            """
+            [[runners]]
+              [runners.docker]
+                memory = "8g"
+            """),
+        RemedySetting(
+            .kubernetesRunner,
+            """
+            [[runners]]
+              [runners.kubernetes]
+                memory_request = "4Gi"
+                memory_limit = "8Gi"
+                memory_limit_overwrite_max_allowed = "16Gi"  # lets a job set KUBERNETES_MEMORY_LIMIT
+            """),
+        .daemonFlags("--oci-max-parallelism=2"),
+    ]
+
+    /// Subordinate ids for a user of the job's image.
+    static let subordinateIDs = [
+        RemedySetting(
+            .jobImage,
+            """
+            RUN grep -q '^[^:]*:[^:]*:1000:' /etc/passwd || echo user:x:1000:1000::/home/user:/bin/sh >> /etc/passwd
+            RUN echo 1000:100000:65536 | tee -a /etc/subuid >> /etc/subgid
+            USER 1000:1000
+            """),
+        RemedySetting(
+            .kubernetesRunner,
+            """
+            [[runners]]
+              [runners.kubernetes.build_container_security_context]
+                run_as_user = 1000  # the user of the moby/buildkit rootless image
+                run_as_group = 1000
+            """),
+    ]
+
+    static let idMappingTools = [
+        RemedySetting(
+            .jobImage,
+            """
+            RUN apt-get update && apt-get install -y uidmap  # Debian, Ubuntu
+            RUN apk add shadow-uidmap                        # Alpine
+            RUN dnf install -y shadow-utils                  # Fedora
+            """)
+    ]
+}
