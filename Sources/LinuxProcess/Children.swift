@@ -60,20 +60,3 @@ package enum Children {
         }
     }
 }
-
-/// The contents of a small file, or `nil` if it cannot be read.
-package func readFile(_ path: String) -> String? {
-    let raw = open(path, O_RDONLY | O_CLOEXEC)
-    guard raw >= 0 else { return nil }
-    let file = Descriptor(owning: raw)
-    var contents: [UInt8] = []
-    return withUnsafeTemporaryAllocation(byteCount: 16384, alignment: 1) { buffer in
-        while true {
-            switch try? file.read(into: buffer) {
-            case .bytes(let count): contents += buffer[..<count]
-            case .endOfFile: return String(decoding: contents, as: UTF8.self)
-            case .wouldBlock, nil: return nil
-            }
-        }
-    }
-}

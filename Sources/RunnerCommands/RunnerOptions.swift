@@ -1,7 +1,7 @@
 import ArgumentParser
 package import BuildKit
 
-/// The options that every subcommand takes. Each may stand before the subcommand, behind it (but for `build`, whose
+/// The options of every subcommand that runs something. Each may stand before the subcommand, behind it (but for `build`, whose
 /// arguments are all the client's), or in its variable.
 struct RunnerOptions: ParsableArguments {
     @Option(help: "The builder to use; no daemon is started. Default: BUILDKIT_HOST.")

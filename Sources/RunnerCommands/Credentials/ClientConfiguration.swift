@@ -17,6 +17,17 @@ struct ClientConfiguration: Equatable, Sendable {
         }
     }
 
+    /// - Throws: `PlanError` where neither `DOCKER_CONFIG` nor `HOME` is set.
+    static func required(
+        _ environment: [String: String], _ machine: Machine
+    ) throws(PlanError) -> ClientConfiguration {
+        if let found = ClientConfiguration(environment: environment, currentDirectory: machine.currentDirectory()) {
+            return found
+        }
+        throw PlanError(
+            code: .configuration, message: "neither DOCKER_CONFIG nor HOME is set; set DOCKER_CONFIG to a directory")
+    }
+
     /// What the file holds; an empty value where there is no file.
     ///
     /// - Throws: `PlanError` for a file that the client could not load: it would go on without credentials, and the

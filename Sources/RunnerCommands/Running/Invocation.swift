@@ -24,7 +24,7 @@ struct Invocation {
         }
     }
 
-    private static func dictionary(_ entries: [String]) -> [String: String] {
+    static func dictionary(_ entries: [String]) -> [String: String] {
         var dictionary: [String: String] = [:]
         for entry in entries {
             guard let equals = entry.firstIndex(of: "=") else { continue }
