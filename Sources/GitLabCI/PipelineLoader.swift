@@ -16,9 +16,11 @@ package struct PipelineLoader: Sendable {
     /// An input without default gets a stand-in of its type; what is found where it is used is withheld too, and the
     /// report is then incomplete.
     ///
-    /// - Parameter file: a file below `templates/`.
-    package func loadComponent(_ file: SourceFile) -> PipelineReport {
-        let loaded = ConfigurationLoader(environment).load(file, asComponent: true)
+    /// - Parameters:
+    ///   - file: a file below `templates/`.
+    ///   - inputs: the value of `include:inputs`; nil for stand-ins.
+    package func loadComponent(_ file: SourceFile, inputs: ConfigValue? = nil) -> PipelineReport {
+        let loaded = ConfigurationLoader(environment).load(file, asComponent: true, inputs: inputs)
         return StandInFilter(loaded.standIns).filtered(report(on: loaded, isComponent: true))
     }
 

@@ -40,12 +40,7 @@ struct LintRun {
 extension CheckedFile {
     init(_ file: SourceFile, _ kind: Kind, _ report: PipelineReport, describesJobs: Bool) {
         self.init(file, kind: kind)
-        errors = report.errors
-        warnings = report.warnings
-        findings = report.diagnostics
-        gaps = report.missing.map { Gap(name: $0.name, reason: $0.reason, at: $0.span) }
-        jobNames = report.jobs
-        stages = report.stages
+        take(report)
         if describesJobs, let pipeline = report.pipeline, let root = report.configuration {
             jobs = LintedJobs.describe(pipeline, root)
         }

@@ -1,5 +1,5 @@
 /// A version such as `1.4.0` or `v2.0.0-rc.1` (https://semver.org), the only kind that the catalog of components takes.
-struct SemanticVersion: Hashable {
+package struct SemanticVersion: Hashable {
     let major: Int
     let minor: Int
     let patch: Int
@@ -7,7 +7,7 @@ struct SemanticVersion: Hashable {
     let prerelease: [String]
 
     /// Nil for a text that is no whole version.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var rest = text.hasPrefix("v") ? text.dropFirst() : Substring(text)
         if let plus = rest.firstIndex(of: "+") { rest = rest[..<plus] }
         var prerelease: [String] = []
@@ -38,7 +38,7 @@ enum CatalogVersion: Hashable {
     case partial(major: Int, minor: Int?)
 
     /// Nil for a version that names a tag, a branch or a commit.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         if text == "~latest" {
             self = .latest
             return

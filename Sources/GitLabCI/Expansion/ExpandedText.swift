@@ -11,12 +11,15 @@ package struct ExpandedText {
 
     /// - Parameter showsOrigins: whether comments say where values come from: those at the top, and those below that
     ///   were not written inside of the value that holds them.
-    package static func of(_ root: ConfigMapping, showsOrigins: Bool = false) -> String {
+    /// - Parameter isResolved: whether `extends` is done with, so that it is left out.
+    package static func of(
+        _ root: ConfigMapping, showsOrigins: Bool = false, isResolved: Bool = true
+    ) -> String {
         var writer = ExpandedText(showsOrigins: showsOrigins)
         for (index, entry) in root.entries.enumerated() {
             if index > 0 { writer.text += "\n" }
             let resolved = ConfigMapping.Entry(
-                key: entry.key, keySpan: entry.keySpan, value: withoutExtends(entry.value))
+                key: entry.key, keySpan: entry.keySpan, value: isResolved ? withoutExtends(entry.value) : entry.value)
             writer.mapping(ConfigMapping([resolved]), indent: 0, in: nil)
         }
         return root.isEmpty ? "{}\n" : writer.text

@@ -11,7 +11,10 @@ package struct ConfigurationLoader {
     ///   - file: the root of the configuration, such as `.gitlab-ci.yml`.
     ///   - isComponent: whether it is a file that others include: what it inherits may be elsewhere, and inputs without
     ///     default get stand-ins.
-    package func load(_ file: SourceFile, asComponent isComponent: Bool = false) -> LoadedConfiguration {
+    ///   - inputs: the value of `include:inputs` for a component; nil for stand-ins.
+    package func load(
+        _ file: SourceFile, asComponent isComponent: Bool = false, inputs: ConfigValue? = nil
+    ) -> LoadedConfiguration {
         var expander = IncludeExpander(environment)
         var notes: [Diagnostic] = []
         var uncertain: Set<String> = []
@@ -19,7 +22,7 @@ package struct ConfigurationLoader {
         var root: ConfigMapping?
         var failure: LoadingError?
         do throws(LoadingError) {
-            root = try load(file, isComponent, &expander, &notes, &uncertain, &standIns)
+            root = try load(file, isComponent, inputs, &expander, &notes, &uncertain, &standIns)
         } catch {
             failure = error
         }
@@ -29,8 +32,8 @@ package struct ConfigurationLoader {
     }
 
     private func load(
-        _ file: SourceFile, _ isComponent: Bool, _ expander: inout IncludeExpander, _ notes: inout [Diagnostic],
-        _ uncertain: inout Set<String>, _ standIns: inout Set<String>
+        _ file: SourceFile, _ isComponent: Bool, _ inputs: ConfigValue?, _ expander: inout IncludeExpander,
+        _ notes: inout [Diagnostic], _ uncertain: inout Set<String>, _ standIns: inout Set<String>
     ) throws(LoadingError) -> ConfigMapping {
         guard !file.text.isBlank else {
             throw LoadingError("empty", "Please provide content of .gitlab-ci.yml", at: .start(of: file))
@@ -40,9 +43,10 @@ package struct ConfigurationLoader {
         var outermost = scope
         if isComponent {
             outermost = OwnComponent.scope(of: file, environment)
-            standIns = text.requiredInputs
+            outermost.usesStandIns = inputs == nil
+            standIns = inputs == nil ? text.requiredInputs : []
         }
-        var root = try expander.configuration(of: text, provided: nil, in: outermost)
+        var root = try expander.configuration(of: text, provided: inputs, in: outermost)
         root = try expander.expand(root, in: scope)
         let isIncomplete = isComponent || !expander.missing.isEmpty
         var extends = ExtendsResolver(root, isIncomplete: isIncomplete)

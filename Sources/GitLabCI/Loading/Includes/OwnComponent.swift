@@ -44,15 +44,7 @@ enum OwnComponent {
     }
 
     private static func template(_ name: String, _ files: any ProjectFiles) -> (String, [UInt8])? {
-        let isName =
-            !name.isEmpty
-            && name.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
-                default: false
-                }
-            }
-        guard isName else { return nil }
+        guard ComponentProject.isName(name) else { return nil }
         for path in ["templates/\(name).yml", "templates/\(name)/template.yml"] {
             if let bytes = files.contents(of: path) { return (path, bytes) }
         }

@@ -33,6 +33,8 @@ struct InputDefinition {
     var defaultValue: ConfigValue? { attributes["default"] }
     /// A map, which only the files of `spec:include` can smuggle in, has no usable option.
     var options: [ConfigValue]? { attributes["options"].flatMap { $0.sequence ?? ($0.isMapping ? [] : nil) } }
+    /// What users are told of it; empty when nothing.
+    var description: String { attributes["description"].map { $0.isNull ? "" : RubyText.string($0) } ?? "" }
     var regex: ConfigValue? { attributes["regex"] }
     var rules: [ConfigMapping]? { attributes["rules"]?.sequence?.compactMap(\.mapping) }
 
