@@ -32,6 +32,13 @@ package enum LocalMachine {
         return entries
     }
 
+    /// Nanoseconds since 1970-01-01T00:00:00Z by the system's clock.
+    package static var clockNanoseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
     package static func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     package static func isExecutableFile(_ path: String) -> Bool {

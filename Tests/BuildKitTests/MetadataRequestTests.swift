@@ -21,7 +21,15 @@ import Testing
         }
         var context = try MetadataContext(
             environment: environment.merging(more) { $1 }, now: Instant(seconds: 0))
-        context.zoneOffset = { zone, _ in zone == "Asia/Tokyo" ? 9 * 3_600 : nil }
+        let tokyo = try #require(Base64.decoded(TimeZoneTests.tokyo))
+        context.zone = { zone in
+            switch zone {
+            case "Asia/Tokyo": .file(tokyo)
+            case "Broken/File": .file([])
+            case "Nowhere/AtAll": .noDatabase
+            default: .unknown
+            }
+        }
         return context
     }
 
@@ -213,6 +221,19 @@ import Testing
         #expect(throws: MetadataError.self) { try Self.resolve("refs/tags/v1.2.3", [rule]) }
     }
 
+    @Test(arguments: [
+        ("Mars/Olympus", "is not in the system's database"), ("Broken/File", "cannot be read"),
+        ("Nowhere/AtAll", "there is no time zone database"),
+    ])
+    func zonesThatCannotBeTold(_ zone: String, _ words: String) {
+        #expect {
+            try Self.resolve("", ["type=raw,value={{date 'YYYY' tz='\(zone)'}}"])
+        } throws: { error in
+            let text = "\(error)"
+            return text.contains(words) && text.contains(zone) && text.contains("tz='+09:00'")
+        }
+    }
+
     @Test(arguments: ["latest=maybe", "prefix", "nosuch=1", "onlatest=true", "prefix=x,onlatest=maybe"])
     func mistakesInTheFlavorAreErrors(_ flavor: String) {
         #expect(throws: MetadataError.self) { try Self.resolve("refs/tags/v1.2.3", [], flavor: [flavor]) }
@@ -288,6 +309,8 @@ import Testing
         let json = MetadataRenderer.json(metadata)
         #expect(json["version"]?.string == "1.2.3" && json["tags"]?.array?.count == 2)
         #expect(json["labels"]?["org.opencontainers.image.version"]?.string == "1.2.3")
+        #expect(MetadataRenderer.lines(.tagNames, of: metadata, separator: " ") == "1.2.3 latest\n")
+        #expect(MetadataRenderer.dotenv(metadata, separator: " ").text.contains("OUTPUT_TAG_NAMES=1.2.3 latest\n"))
         let dotenv = MetadataRenderer.dotenv(metadata)
         #expect(
             dotenv.text.hasPrefix(

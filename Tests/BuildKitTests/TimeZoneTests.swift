@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct TimeZoneTests {
     /// `Asia/Tokyo`.
-    private static let tokyo =
+    static let tokyo =
         "VFppZjIAAAAAAAAAAAAAAAAAAAAAAAAEAAAABAAAAAAAAAAJAAAABAAAAAyAAAAA1z4CcNftWfDY+Ppw2c078NsHAPDbrR3w3Obi8N2M//AD"
         + "AQIBAgECAQIAAIMDAAAAAIygAQQAAH6QAAgAAH6QAAhMTVQASkRUAEpTVAAAAAABAAAAAVRaaWYyAAAAAAAAAAAAAAAAAAAAAAAABAAAAAQA"
         + "AAAAAAAACQAAAAQAAAAM/////2XCpHD/////1z4CcP/////X7Vnw/////9j4+nD/////2c078P/////bBwDw/////9utHfD/////3Obi8P//"

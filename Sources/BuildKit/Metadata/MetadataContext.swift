@@ -33,9 +33,8 @@ package struct MetadataContext: Sendable {
     package var url: String?
     /// How many digits a short commit hash has: `DOCKER_METADATA_SHORT_SHA_LENGTH`, or 7.
     package var shortSHALength = 7
-    /// Seconds east of UTC in a named time zone at some time, or nothing for a zone that is not known. Without a resolver
-    /// only UTC and fixed offsets are understood; `TimeZoneFile` makes one of the system's database, which many images lack.
-    package var zoneOffset: @Sendable (_ zone: String, _ at: Instant) -> Int? = { _, _ in nil }
+    /// What the system knows of a named time zone. UTC and fixed offsets are understood without.
+    package var zone: @Sendable (_ name: String) -> TimeZoneSource = { _ in .noDatabase }
 
     /// - Parameters:
     ///   - environment: the variables of the job; an empty one counts as unset.

@@ -44,11 +44,29 @@ package struct MetadataExpressions: Sendable {
         guard let format = expression.arguments.first, expression.arguments.count == 1 else {
             throw MetadataError("{{\(expression.name)}} needs one format; write {{\(expression.name) 'YYYYMMDD'}}")
         }
-        let zone = expression.options["tz"] ?? "UTC"
-        guard let offset = Instant.offset(zone) ?? context.zoneOffset(zone, instant) else {
-            throw MetadataError(
-                "time zone \"\(zone)\" is not known here; write UTC or an offset such as tz='+09:00'")
-        }
+        let offset = try offset(of: expression.options["tz"] ?? "UTC", at: instant)
         return try MomentFormat.format(CivilDate(instant, offset: offset), format)
+    }
+
+    /// Seconds east of UTC.
+    ///
+    /// - Throws: `MetadataError` for a zone that cannot be told.
+    private func offset(of zone: String, at instant: Instant) throws(MetadataError) -> Int {
+        if let offset = Instant.offset(zone) { return offset }
+        let instead = "write UTC, an offset such as tz='+09:00'"
+        switch context.zone(zone) {
+        case .file(let bytes):
+            guard let file = TimeZoneFile(bytes) else {
+                throw MetadataError("the system's file of the time zone \"\(zone)\" cannot be read; \(instead)")
+            }
+            return file.offset(at: instant)
+        case .unknown:
+            throw MetadataError(
+                "time zone \"\(zone)\" is not in the system's database; \(instead), or a name such as Europe/Berlin")
+        case .noDatabase:
+            throw MetadataError(
+                "time zone \"\(zone)\" cannot be told, since there is no time zone database; \(instead), or install tzdata"
+            )
+        }
     }
 }

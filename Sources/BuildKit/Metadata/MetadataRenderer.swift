@@ -9,8 +9,8 @@ package enum MetadataRenderer {
         case version
     }
 
-    /// One entry a line; an empty text where there is none.
-    package static func lines(_ list: List, of metadata: ImageMetadata) -> String {
+    /// One entry a line, or another text between the entries; an empty text where there is none.
+    package static func lines(_ list: List, of metadata: ImageMetadata, separator: String = "\n") -> String {
         let entries =
             switch list {
             case .tags: metadata.tags
@@ -19,7 +19,7 @@ package enum MetadataRenderer {
             case .annotations: metadata.levelledAnnotations
             case .version: metadata.version.map { [$0] } ?? []
             }
-        return entries.map { "\($0)\n" }.joined()
+        return entries.isEmpty ? "" : entries.joined(separator: separator) + "\n"
     }
 
     /// The `json` output of docker/metadata-action with `version` before it.
@@ -40,17 +40,17 @@ package enum MetadataRenderer {
     package static let dotenvLimit = 5 * 1024
 
     /// A dotenv report: no blank lines, no values of several lines. Tags are separated by commas, which neither an image
-    /// nor a tag can hold; labels are in the JSON value.
+    /// nor a tag can hold, or by another text without a line end; labels are in the JSON value.
     ///
     /// - Returns: the text, and what had to be left out of it for the limit.
-    package static func dotenv(_ metadata: ImageMetadata, limit: Int = dotenvLimit) -> (
-        text: String, warnings: [String]
-    ) {
+    package static func dotenv(
+        _ metadata: ImageMetadata, separator: String = ",", limit: Int = dotenvLimit
+    ) -> (text: String, warnings: [String]) {
         var text = ""
         var warnings: [String] = []
         for (name, value) in [
-            ("VERSION", metadata.version ?? ""), ("TAGS", metadata.tags.joined(separator: ",")),
-            ("TAG_NAMES", metadata.tagNames.joined(separator: ",")), ("JSON", json(metadata).compactText),
+            ("VERSION", metadata.version ?? ""), ("TAGS", metadata.tags.joined(separator: separator)),
+            ("TAG_NAMES", metadata.tagNames.joined(separator: separator)), ("JSON", json(metadata).compactText),
         ] {
             let line = "DOCKER_METADATA_OUTPUT_\(name)=\(value)\n"
             if text.utf8.count + line.utf8.count <= limit {

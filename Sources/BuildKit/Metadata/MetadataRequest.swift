@@ -12,6 +12,15 @@ package struct MetadataRequest: Sendable {
     package var annotationLevels = ["manifest"]
 
     package init() {}
+
+    /// With what variables say: `CI_REGISTRY_IMAGE` names the image, and `DOCKER_METADATA_ANNOTATIONS_LEVELS` the levels,
+    /// separated by commas.
+    package init(environment: [String: String]) {
+        if let image = environment["CI_REGISTRY_IMAGE"], !image.isEmpty { images = [image] }
+        if let levels = environment["DOCKER_METADATA_ANNOTATIONS_LEVELS"], !levels.isEmpty {
+            annotationLevels = levels.split(separator: ",").map { MetadataList.trimmed($0) }
+        }
+    }
 }
 
 /// The tags, labels and annotations of an image.

@@ -1,3 +1,12 @@
+/// What a system has on a named time zone.
+package enum TimeZoneSource: Equatable, Sendable {
+    /// The bytes of its file.
+    case file([UInt8])
+    /// The database has no such zone.
+    case unknown
+    case noDatabase
+}
+
 /// A time zone as the files of `/usr/share/zoneinfo` describe it (RFC 8536, versions 2 to 4).
 package struct TimeZoneFile: Equatable, Sendable {
     /// Seconds since 1970 and the offset that counts from then on, ascending.
