@@ -25,6 +25,8 @@ let package = Package(
         // Shared by both programs.
         .target(name: "BuildKit", swiftSettings: strict),
 
+        .target(name: "BuildReports", dependencies: ["BuildKit", "Diagnostics"], swiftSettings: strict),
+
         // buildkit-ci: reads, judges and writes pipelines.
         .target(name: "Diagnostics", swiftSettings: strict),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -53,12 +55,14 @@ let package = Package(
         .target(name: "LinuxProcess", dependencies: ["Supervision", "CLinuxShims"], swiftSettings: strict),
         .target(
             name: "RunnerCommands",
-            dependencies: ["LinuxProcess", "Supervision", "BuildKit", argumentParser],
+            dependencies: ["LinuxProcess", "Supervision", "BuildReports", "BuildKit", argumentParser],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-run", dependencies: ["RunnerCommands"], swiftSettings: strict),
 
         // Tests.
         .testTarget(name: "BuildKitTests", dependencies: ["BuildKit"], swiftSettings: strict),
+        .testTarget(
+            name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit"], swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics"], exclude: ["Renderers/Snapshots"],
             swiftSettings: strict),

@@ -7,6 +7,8 @@ package struct BuildProgress: Equatable, Sendable {
     /// The lines that were no JSON: excerpt and error of a failed build. The first ones are dropped beyond a limit.
     package private(set) var text: [String] = []
     private var places: [String: Int] = [:]
+    /// How many steps have begun.
+    private var begun = 0
     private let logLimit: Int
     private static let textLimit = 1_000
 
@@ -33,7 +35,7 @@ package struct BuildProgress: Equatable, Sendable {
             } else {
                 places[vertex.digest] = steps.count
                 changed.insert(steps.count)
-                steps.append(BuildStep(vertex, number: steps.count + 1, logLimit: logLimit))
+                steps.append(BuildStep(vertex, logLimit: logLimit))
             }
         }
         for transfer in status.transfers {
@@ -45,6 +47,10 @@ package struct BuildProgress: Equatable, Sendable {
             guard let place = places[log.vertex] else { continue }
             steps[place].append(log)
             changed.insert(place)
+        }
+        // In the order of the message: a plan is told backwards.
+        for digest in status.vertexes.map(\.digest) + status.logs.map(\.vertex) {
+            if let place = places[digest], steps[place].begin(begun + 1) { begun += 1 }
         }
         for warning in status.warnings where !warnings.contains(warning) { warnings.append(warning) }
         return changed
@@ -103,10 +109,10 @@ package struct BuildProgress: Equatable, Sendable {
     /// - Parameter count: how many of the slowest steps are named.
     package func summary(slowest count: Int = 5) -> Summary {
         let ended = steps.filter { $0.duration != nil }
-        let starts = ended.compactMap(\.started).min()
+        let starts = ended.compactMap(\.intervals.first?.lowerBound).min()
         let end = ended.compactMap(\.completed).max()
         let instructions = ended.filter { $0.error == nil && $0.name.instruction.map { $0 != "FROM" } == true }
-        let slowest = ended.filter { !$0.isCached }.sorted { ($0.duration ?? .zero) > ($1.duration ?? .zero) }
+        let slowest = ended.filter { !$0.isCached }.sorted { $0.workingTime > $1.workingTime }
         return Summary(
             duration: starts.flatMap { start in end.map { $0 - start } }, instructions: instructions.count,
             cachedInstructions: instructions.filter(\.isCached).count, bytes: steps.reduce(0) { $0 + $1.bytes },

@@ -9,8 +9,8 @@ package struct BuildStep: Equatable, Sendable {
     }
 
     package let digest: String
-    /// The place in which it was first seen, from 1, as `--progress=plain` numbers steps.
-    package let number: Int
+    /// The place in the order in which steps began, from 1, as `--progress=plain` numbers them; nothing before that.
+    package fileprivate(set) var number: Int?
     package private(set) var name: StepName
     package private(set) var fullName: String
     package private(set) var inputs: [String]
@@ -20,12 +20,13 @@ package struct BuildStep: Equatable, Sendable {
     package private(set) var error: String?
     /// How often it was started: the probe of the cache is a start of its own before the run.
     package private(set) var starts = 0
+    /// When it was at work, oldest first, without overlaps: a FROM works when its layers are resolved, fetched, unpacked.
+    package private(set) var intervals: [ClosedRange<Instant>] = []
     package private(set) var transfers: [Transfer] = []
     package private(set) var log: LogTail
 
-    init(_ vertex: SolveStatus.Vertex, number: Int, logLimit: Int) {
+    init(_ vertex: SolveStatus.Vertex, logLimit: Int) {
         digest = vertex.digest
-        self.number = number
         name = StepName(vertex.name)
         fullName = vertex.name
         inputs = vertex.inputs
@@ -48,9 +49,30 @@ package struct BuildStep: Equatable, Sendable {
             }
             self.started = started
         }
-        if let completed = vertex.completed { self.completed = completed }
+        if let completed = vertex.completed {
+            self.completed = completed
+            if let started = vertex.started { note(started...max(started, completed)) }
+        }
         isCached = isCached || vertex.isCached
         error = vertex.error ?? error
+    }
+
+    /// Messages are repeated, and an interval may be told with a later end.
+    private mutating func note(_ interval: ClosedRange<Instant>) {
+        let overlapping = intervals.filter { $0.overlaps(interval) }
+        let start = overlapping.map(\.lowerBound).min().map { min($0, interval.lowerBound) } ?? interval.lowerBound
+        let end = overlapping.map(\.upperBound).max().map { max($0, interval.upperBound) } ?? interval.upperBound
+        intervals.removeAll { $0.overlaps(interval) }
+        let place = intervals.firstIndex { $0.lowerBound > start } ?? intervals.endIndex
+        intervals.insert(start...end, at: place)
+    }
+
+    /// - Parameter number: for the step, if it begins now.
+    /// - Returns: whether it took the number.
+    mutating func begin(_ number: Int) -> Bool {
+        guard self.number == nil, started != nil || log.byteCount > 0 || error != nil else { return false }
+        self.number = number
+        return true
     }
 
     mutating func update(_ transfer: SolveStatus.Transfer) {
@@ -70,6 +92,9 @@ package struct BuildStep: Equatable, Sendable {
         guard let started, let completed else { return nil }
         return max(completed - started, .zero)
     }
+
+    /// How long it was at work in all. Between its intervals it waited for other steps.
+    package var workingTime: Duration { intervals.reduce(.zero) { $0 + ($1.upperBound - $1.lowerBound) } }
 
     /// What was transferred, in bytes: the context, layers that were fetched or pushed.
     package var bytes: Int { transfers.reduce(0) { $0 + $1.current } }

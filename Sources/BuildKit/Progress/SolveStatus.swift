@@ -45,6 +45,8 @@ package struct SolveStatus: Equatable, Sendable {
         package let file: String?
         /// The first and the last line of each place, from 1.
         package let ranges: [ClosedRange<Int>]
+        /// The text of the first line of the first place.
+        package let lineText: String?
 
         /// The name of the rule; nothing where the text does not begin with one.
         package var rule: String? {
@@ -92,14 +94,15 @@ extension SolveStatus {
         }
         warnings = Self.elements(json["warnings"]) { item in
             guard let vertex = item["vertex"]?.string else { return nil }
+            let ranges: [ClosedRange<Int>] = Self.elements(item["range"]) { range in
+                guard let start = range["start"]?["line"]?.integer else { return nil }
+                return start...max(start, range["end"]?["line"]?.integer ?? start)
+            }
             return Warning(
                 vertex: vertex, level: item["level"]?.integer ?? 1, short: Self.text(item["short"]),
                 detail: item["detail"]?.array?.map { Self.text($0) } ?? [], url: item["url"]?.string,
                 file: item["sourceInfo"]?["filename"]?.string,
-                ranges: Self.elements(item["range"]) { range in
-                    guard let start = range["start"]?["line"]?.integer else { return nil }
-                    return start...max(start, range["end"]?["line"]?.integer ?? start)
-                })
+                ranges: ranges, lineText: ranges.first.flatMap { Self.line($0.lowerBound, of: item["sourceInfo"]) })
         }
     }
 
@@ -108,6 +111,12 @@ extension SolveStatus {
     }
 
     private static func time(_ value: JSONValue?) -> Instant? { value?.string.flatMap { Instant(rfc3339: $0) } }
+
+    /// - Parameter number: from 1.
+    private static func line(_ number: Int, of source: JSONValue?) -> String? {
+        let lines = text(source?["data"]).split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.indices.contains(number - 1) ? String(lines[number - 1]) : nil
+    }
 
     /// Text in base64.
     private static func text(_ value: JSONValue?) -> String {

@@ -5,12 +5,24 @@ package struct SourceExcerpt: Equatable, Sendable {
         package let text: String
         /// Whether it belongs to the instruction that failed.
         package let isMarked: Bool
+
+        package init(number: Int, text: String, isMarked: Bool) {
+            self.number = number
+            self.text = text
+            self.isMarked = isMarked
+        }
     }
 
     package let file: String
     /// Where the instruction begins, from 1.
     package let line: Int
     package let lines: [Line]
+
+    package init(file: String, line: Int, lines: [Line]) {
+        self.file = file
+        self.line = line
+        self.lines = lines
+    }
 
     /// Finds the last excerpt among lines of text: `Dockerfile:2`, a rule of hyphens, numbered lines, a rule.
     package init?(in text: [String]) {

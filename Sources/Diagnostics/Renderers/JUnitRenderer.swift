@@ -19,11 +19,11 @@ package struct JUnitRenderer: ReportRenderer {
         }
         for failure in report.failures {
             tests += 1
-            let name = Self.attribute(failure.name)
+            let name = XMLText.attribute(failure.name)
             suites += """
                   <testsuite name="\(name)" tests="1" failures="0" errors="1" skipped="0">
                     <testcase name="can be checked" classname="\(name)" file="\(name)">
-                      <error message="\(Self.attribute(failure.message))" type="input"/>
+                      <error message="\(XMLText.attribute(failure.message))" type="input"/>
                     </testcase>
                   </testsuite>
 
@@ -31,7 +31,7 @@ package struct JUnitRenderer: ReportRenderer {
         }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites name="\(Self.attribute(report.tool.name))" tests="\(tests)" failures="\(failed)" \
+            <testsuites name="\(XMLText.attribute(report.tool.name))" tests="\(tests)" failures="\(failed)" \
             errors="\(report.failures.count)">
             \(suites)</testsuites>
 
@@ -39,7 +39,7 @@ package struct JUnitRenderer: ReportRenderer {
     }
 
     private func suite(_ file: CheckedFile, _ deciding: [Diagnostic]) -> String {
-        let name = Self.attribute(file.file.path)
+        let name = XMLText.attribute(file.file.path)
         var text = "  <testsuite name=\"\(name)\" tests=\"\(max(deciding.count, 1))\" failures=\"\(deciding.count)\""
         text += " errors=\"0\" skipped=\"0\">\n"
         if deciding.isEmpty {
@@ -51,12 +51,12 @@ package struct JUnitRenderer: ReportRenderer {
             // GitLab takes tests of one name for one test.
             let count = counts[finding.message, default: 0] + 1
             counts[finding.message] = count
-            let test = Self.attribute(finding.message) + (count > 1 ? " (\(count))" : "")
-            let place = Self.attribute(finding.primary.file.path)
+            let test = XMLText.attribute(finding.message) + (count > 1 ? " (\(count))" : "")
+            let place = XMLText.attribute(finding.primary.file.path)
             text += """
                     <testcase name="\(test)" classname="\(name)" file="\(place)">
-                      <failure message="\(Self.attribute(finding.fullMessage(separator: "; ")))" \
-                type="\(Self.attribute(finding.id))">\(Self.content(renderer.render(finding)))</failure>
+                      <failure message="\(XMLText.attribute(finding.fullMessage(separator: "; ")))" \
+                type="\(XMLText.attribute(finding.id))">\(XMLText.content(renderer.render(finding)))</failure>
                     </testcase>
 
                 """
@@ -64,42 +64,7 @@ package struct JUnitRenderer: ReportRenderer {
         let others = isStrict ? [] : file.findings.filter { $0.severity != .error }
         let gaps = file.gaps.map { "\($0.span): incomplete: \($0.name) is missing: \($0.reason)\n" }
         let output = (others.map(renderer.render) + gaps).joined(separator: "\n")
-        if !output.isEmpty { text += "    <system-out>\(Self.content(output))</system-out>\n" }
+        if !output.isEmpty { text += "    <system-out>\(XMLText.content(output))</system-out>\n" }
         return text + "  </testsuite>\n"
-    }
-
-    private static func attribute(_ text: String) -> String {
-        escaped(text) { scalar in
-            switch scalar {
-            case "\"": "&quot;"
-            // A parser would turn these into spaces (XML 1.0, section 3.3.3).
-            case "\n": "&#10;"
-            case "\t": "&#9;"
-            default: nil
-            }
-        }
-    }
-
-    private static func content(_ text: String) -> String { escaped(text) { _ in nil } }
-
-    private static func escaped(_ text: String, special: (Unicode.Scalar) -> String?) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\r": result += "&#13;"
-            // No XML document may hold these, in no notation (XML 1.0, section 2.2).
-            case "\u{0}"..<"\u{9}", "\u{B}", "\u{C}", "\u{E}"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default:
-                if let replacement = special(scalar) {
-                    result += replacement
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result
     }
 }
