@@ -6,5 +6,10 @@ package struct EditRefusal: Error, Equatable, CustomStringConvertible {
     package let message: String
     package let span: SourceSpan
 
+    package init(message: String, span: SourceSpan) {
+        self.message = message
+        self.span = span
+    }
+
     package var description: String { "\(span): \(message)" }
 }

@@ -30,7 +30,7 @@ struct IncludeInsertion {
         }
     }
 
-    private var item: String { "- local: \(EditedScalar.plainOrQuoted(path))" }
+    private var item: String { "- local: \(ScalarStyle.line(path))" }
 
     /// Whether the file is named already, as a text, by `local`, or by a pattern.
     private func isIncluded(_ value: ConfigValue?) -> Bool {
@@ -78,7 +78,7 @@ struct IncludeInsertion {
     private mutating func extend(_ items: [YAMLNode.ID], of pair: YAMLNode.Pair) throws(EditRefusal) {
         let start = configuration.start(of: pair.value)
         if configuration.isFlow(pair.value) {
-            let text = EditedScalar.plainOrQuoted(path)
+            let text = ScalarStyle.line(path, flow: true)
             if let last = items.last {
                 edits = [configuration.insertion(", \(text)", at: configuration.end(of: last))]
             } else {
@@ -102,7 +102,7 @@ struct IncludeInsertion {
         if configuration.isFlow(pair.value) {
             edits = [
                 configuration.insertion("[", at: start),
-                configuration.insertion(", \(EditedScalar.plainOrQuoted(path))]", at: end),
+                configuration.insertion(", \(ScalarStyle.line(path, flow: true))]", at: end),
             ]
             return
         }
@@ -124,7 +124,7 @@ struct IncludeInsertion {
         ofScalar text: String, _ style: YAMLNode.ScalarStyle, _ pair: YAMLNode.Pair
     ) throws(EditRefusal) {
         let (start, end) = (configuration.start(of: pair.value), configuration.end(of: pair.value))
-        let added = EditedScalar.plainOrQuoted(path)
+        let added = ScalarStyle.line(path, flow: true)
         let lines = configuration.lines
         if text.isEmpty, start == end {
             let key = configuration.start(of: pair.key)

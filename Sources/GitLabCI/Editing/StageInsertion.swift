@@ -24,7 +24,7 @@ struct StageInsertion {
                 span: configuration.span(of: pair.key))
         }
         let index = Self.place(of: stage, among: names.map { $0 ?? "" })
-        let text = EditedScalar.plainOrQuoted(stage)
+        let text = ScalarStyle.line(stage, flow: true)
         if let following = index < names.count ? names[index] : nil {
             note = "added the stage \"\(stage)\" before \"\(following)\""
         } else {

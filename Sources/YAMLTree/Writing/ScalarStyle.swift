@@ -1,9 +1,9 @@
 /// How a string is written so that a YAML 1.1 parser reads the same string back, never a number, date or boolean.
-enum ScalarStyle {
+package enum ScalarStyle {
     /// Writes `text` on one line.
     ///
     /// - Parameter flow: whether it stands in brackets, where commas and brackets end a plain scalar.
-    static func line(_ text: String, flow: Bool = false) -> String {
+    package static func line(_ text: String, flow: Bool = false) -> String {
         if isPlain(text, flow: flow) { return text }
         return text.unicodeScalars.allSatisfy(ScalarQuoting.isPrintable)
             && text.contains(where: { $0 == "\"" || $0 == "\\" })
@@ -35,6 +35,9 @@ enum ScalarStyle {
             guard bytes.count > 2, text != "---", isLetter(bytes[1]) || (bytes[1] == first && isLetter(bytes[2])) else {
                 return false
             }
+        } else if first == UInt8(ascii: ".") {
+            // A hidden job or directory; a fraction is not.
+            guard bytes.count > 1, isLetter(bytes[1]) else { return false }
         } else if !(isLetter(first) || "/_$".utf8.contains(first)) {
             return false
         }
@@ -46,8 +49,10 @@ enum ScalarStyle {
         return !flow || !bytes.contains { ",[]{}?:".utf8.contains($0) }
     }
 
-    /// The words that YAML 1.1 reads as booleans or null.
-    private static let words: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"]
+    /// The words that YAML 1.1 reads as booleans, null or floats.
+    private static let words: Set<String> = [
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", ".inf", ".nan",
+    ]
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")

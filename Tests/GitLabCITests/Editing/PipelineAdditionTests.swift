@@ -130,7 +130,7 @@ struct PipelineAdditionTests {
 
     @Test(arguments: [
         ("[lint, test]", "build", "[lint, build, test]"), ("[test, deploy]", "images", "[test, images, deploy]"),
-        ("[test]", "images", "[test, images]"), ("[]", "build", "[build]"), ("[a,]", "z z", "[a, 'z z',]"),
+        ("[test]", "images", "[test, images]"), ("[]", "build", "[build]"), ("[a,]", "on", "[a, \"on\",]"),
     ])
     func `a stage goes where GitLab's order has it`(_ stages: String, _ stage: String, _ expected: String) throws {
         let include = "include: [\(Self.path)]\n"
