@@ -1,3 +1,4 @@
+import BuildRequests
 import YAMLTree
 
 /// The pipeline that a plan becomes.
@@ -5,25 +6,42 @@ package enum Pipeline {
     /// The text of a whole `.gitlab-ci.yml`: the same plan gives the same bytes.
     package static func text(of plan: Plan) -> String {
         var entries: [YAMLValue.Entry] = []
-        if let stage = plan.stage, !defaultStages.contains(stage) {
-            entries.append(.init("stages", .flow([stage])))
-        }
-        entries.append(JobFragment.entry(for: plan))
+        let stages = stages(of: plan)
+        if !stages.isEmpty { entries.append(.init("stages", .flow(stages))) }
+        entries += SharedJob.entries(for: plan.images.flatMap { BuildJob.jobs(for: $0, in: plan) })
         return YAMLWriter.document(header: header(of: plan), entries)
+    }
+
+    /// The stages to be listed; none where GitLab's own are enough.
+    private static func stages(of plan: Plan) -> [String] {
+        var stages: [String] = []
+        for case let stage? in plan.images.map(\.job.stage) where !stages.contains(stage) { stages.append(stage) }
+        return stages.allSatisfy(defaultStages.contains) ? [] : stages.filter { $0 != ".pre" && $0 != ".post" }
     }
 
     /// The stages of a pipeline that lists none (GitLab docs, `stages`).
     private static let defaultStages: Set<String> = [".pre", "build", "test", "deploy", ".post"]
 
     private static func header(of plan: Plan) -> String {
-        let what =
-            "Builds an image with BuildKit and pushes it. Written by \"buildkit-ci generate \(plan.mode.rawValue)\"."
-        return switch (plan.mode, plan.privileged) {
-        case (_, true): what + "\nNeeds a runner that starts its containers privileged."
-        case (_, false):
-            what
-                + "\nNeeds a runner that lets containers make user namespaces: no privileged mode, but seccomp and AppArmor"
+        let images = plan.images.count == 1 ? "an image" : "\(plan.images.count) images"
+        let pushes =
+            plan.images.contains { $0.push != .never } ? " and pushes \(plan.images.count == 1 ? "it" : "them")" : ""
+        return "Builds \(images) with BuildKit\(pushes). Written by \"buildkit-ci generate \(plan.mode.rawValue)\".\n"
+            + needs(plan)
+    }
+
+    private static func needs(_ plan: Plan) -> String {
+        switch (plan.builder.connection, plan.builder.isPrivileged) {
+        case (.daemonless, true), (.service, true): "Needs a runner that starts its containers privileged."
+        case (.daemonless, false), (.service, false):
+            "Needs a runner that lets containers make user namespaces: no privileged mode, but seccomp and AppArmor"
                 + " unconfined where the host's profiles forbid it."
+        case (.address, _):
+            "Needs no privileges, since the build runs at the builder"
+                + (plan.builder.tls == nil
+                    ? ". Plain TCP: whoever reaches its port drives it, so keep it from everybody else."
+                    : "; its CI/CD variables of type File hold the certificates of client and authority.")
+        case (.pod, _): "Needs no privileges, since the build runs in the cluster; the job reaches it through kubectl."
         }
     }
 }

@@ -67,7 +67,7 @@ struct RequestFileTests {
                 SecretSource(id: "npm", origin: .variable("NPM_TOKEN")), SecretSource(id: "key", origin: .file("$KEY")),
             ])
         #expect(images[1].cache.type == .registry)
-        #expect(file.places["images[1].cache.ref"]?.startPosition.description == "20:34")
+        #expect(file.places["images[1].cache.ref"]?.startPosition.description == "19:34")
     }
 
     @Test(arguments: [

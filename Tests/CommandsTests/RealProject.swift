@@ -57,6 +57,8 @@ final class RealProject {
             "PATH": path, "HOME": cli.directory.url.path, "TMPDIR": cli.directory.url.path,
             "CI_REGISTRY": host, "CI_REGISTRY_IMAGE": "\(host)/group/app", "CI_REGISTRY_USER": "user",
             "CI_REGISTRY_PASSWORD": "pass\"word' %s\\n", "CI_COMMIT_SHORT_SHA": "abc", "CI_COMMIT_REF_SLUG": "main",
+            "CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main", "CI_COMMIT_REF_PROTECTED": "true",
+            "CI_PIPELINE_SOURCE": "push",
         ].merging(variables) { _, new in new }
         let pipe = Pipe()
         process.standardOutput = pipe

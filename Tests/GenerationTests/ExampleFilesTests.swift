@@ -1,3 +1,4 @@
+import BuildRequests
 import Foundation
 import Testing
 
@@ -9,7 +10,7 @@ struct ExampleFilesTests {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         try Snapshot.compare(
-            Pipeline.text(of: try Plan(Request(mode: .daemonless))),
+            Pipeline.text(of: try Plan(Sample("hello", .daemonless).request)),
             with: root.appending(path: "ci-examples/hello/.gitlab-ci.yml"))
     }
 }

@@ -1,3 +1,4 @@
+import BuildRequests
 import Foundation
 import Testing
 

@@ -28,6 +28,12 @@ package struct NamedValues<Value: RequestValue>: Equatable, Sendable {
             }
         }
     }
+
+    /// The value of a name, or another where it is not there.
+    package subscript(name: String, default value: Value) -> Value {
+        get { self[name] ?? value }
+        set { self[name] = newValue }
+    }
 }
 
 extension NamedValues: ExpressibleByDictionaryLiteral {

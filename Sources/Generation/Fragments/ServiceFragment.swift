@@ -1,26 +1,68 @@
 import BuildKit
+import BuildRequests
 import YAMLTree
 
 /// The daemon as a service beside the job.
 enum ServiceFragment {
     static func entry(for plan: Plan) -> YAMLValue.Entry {
-        let flags = plan.privileged ? [] : [DaemonFlags.noProcessSandbox]
-        let command = ["--addr", BuilderService.listen] + flags
-        let whyFlags = plan.privileged ? "" : "\n" + DaemonFlags.whyNoProcessSandbox
-        let service: [YAMLValue.Entry] = [
-            .init("name", plan.daemonImage),
+        var service: [YAMLValue.Entry] = [
+            .init("name", plan.builder.daemonImage),
             .init(
                 "alias", BuilderService.alias,
-                comment: "The host name in BUILDKIT_HOST; without it the name would follow from the image's."),
-            .init(
-                "command", .flow(command),
                 comment:
-                    "Appended to the entrypoint as flags of buildkitd. Plain TCP: whoever reaches the port, RUN steps"
-                    + " included, drives the daemon, so it serves this one job only." + whyFlags),
-            .init(
-                "variables", .mapping([.init("HEALTHCHECK_TCP_PORT", String(BuilderService.port))]),
-                comment: "The image declares no port, so without this the runner does not wait for the service at all."),
+                    "The host name in BUILDKIT_HOST; without it the name would follow from the image's. On Kubernetes the"
+                    + " runner makes it a name of the pod's own address."),
         ]
+        service += command(plan)
+        service.append(
+            .init(
+                "variables",
+                .mapping(
+                    [.init("HEALTHCHECK_TCP_PORT", String(BuilderService.port))]
+                        + plan.registries.proxies.map { .init($0.name, $0.value.text) }),
+                comment: "The image declares no port, so without this the runner does not wait for the service at all.")
+        )
         return .init("services", .sequence([.init(.mapping(service))]))
+    }
+
+    private static func command(_ plan: Plan) -> [YAMLValue.Entry] {
+        let flags = ["--addr", BuilderService.listen] + DaemonFlags.flags(of: plan.builder)
+        let whyPlain =
+            "Plain TCP: whoever reaches the port, RUN steps included, drives the daemon, so it serves this one job only."
+        let whyFlags = plan.builder.isPrivileged ? "" : "\n" + DaemonFlags.whyNoProcessSandbox
+        guard let script = script(plan, flags) else {
+            return [
+                .init(
+                    "command", .flow(flags),
+                    comment: "Appended to the entrypoint as flags of buildkitd. " + whyPlain + whyFlags)
+            ]
+        }
+        return [
+            .init(
+                "entrypoint", .flow(["sh", "-c"]),
+                comment: "In place of the image's own entrypoint, to write files before the daemon starts."),
+            .init("command", .sequence([.init(.scalar(script))]), comment: whyPlain + whyFlags),
+        ]
+    }
+
+    /// What the service's container runs where the daemon needs files; nil where it needs none.
+    private static func script(_ plan: Plan, _ flags: [String]) -> String? {
+        let registries = plan.registries
+        guard registries.configuresDaemon || registries.certificateAuthority != nil else { return nil }
+        var script = "set -e\n"
+        var flags = flags
+        if registries.configuresDaemon {
+            script += DaemonFlags.configuration(registries, file: "/tmp/buildkitd.toml")
+            flags += ["--config", "/tmp/buildkitd.toml"]
+        }
+        if let variable = registries.certificateAuthority {
+            script += """
+                { printf '%s\\n' "\(variable.text)"; cat /etc/ssl/certs/ca-certificates.crt; } > /tmp/authorities.crt
+                export SSL_CERT_FILE=/tmp/authorities.crt
+
+                """
+        }
+        let daemon = plan.builder.isPrivileged ? "buildkitd" : "rootlesskit buildkitd"
+        return script + "exec \(daemon) " + flags.map { ShellWord.quoting(literal: $0) }.joined(separator: " ") + "\n"
     }
 }

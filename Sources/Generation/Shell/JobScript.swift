@@ -1,3 +1,4 @@
+import BuildRequests
 package import GitLabCI
 
 /// What a job runs, as one POSIX shell script: its variables, `before_script` and `script`, in one shell that stops at the

@@ -1,3 +1,5 @@
+package import BuildRequests
+
 /// One word of a POSIX shell command (POSIX.1-2017, Shell Command Language, 2.2).
 package enum ShellWord {
     /// Quotes `text` so that the shell expands its CI/CD variables and leaves every other byte alone.

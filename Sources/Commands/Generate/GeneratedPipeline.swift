@@ -1,0 +1,19 @@
+import Diagnostics
+import Generation
+import GitLabCI
+
+/// The one way from a plan to text that people get.
+enum GeneratedPipeline {
+    /// - Parameter name: what the file will be called, for findings.
+    /// - Throws: when the text does not pass our own check, which is our fault and never the user's.
+    static func text(of plan: Plan, name: String) throws(CommandFailure) -> String {
+        let text = Generation.Pipeline.text(of: plan)
+        let findings = PipelineCheck(SourceFile(name: name, text: text), in: MemoryProject()).findings
+        guard findings.isEmpty else {
+            StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(findings))
+            throw CommandFailure(
+                "the generated pipeline does not pass our own check, so it is not written; please report it")
+        }
+        return text
+    }
+}

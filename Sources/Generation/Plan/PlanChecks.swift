@@ -1,0 +1,45 @@
+import BuildKit
+import BuildRequests
+
+/// Checks that several parts of a plan share.
+extension ProblemList {
+    /// Reads an image reference whose variables are filled with examples; what is wrong with it is reported.
+    mutating func reference(_ text: String, _ path: String) -> ImageReference? {
+        do throws(ImageReference.Malformed) {
+            return try ImageReference(VariableText(text).expanded(PredefinedVariable.example(of:)))
+        } catch {
+            report(path, "\"\(text)\": \(error)")
+            return nil
+        }
+    }
+
+    mutating func checkPath(_ text: String, _ path: String) {
+        if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) {
+            report(path, "the path holds a control character; rename it")
+        }
+    }
+
+    /// The name of an environment variable.
+    mutating func checkVariableName(_ name: String, _ path: String) {
+        guard VariableText("$" + name).segments != [.variable(name)] else { return }
+        let meant = name.hasPrefix("$") ? "; leave out the dollar sign" : "; use letters, digits and _"
+        report(path, "\"\(name)\" is not the name of a variable\(meant)")
+    }
+
+    /// A text that must not be empty.
+    mutating func checkNotEmpty(_ text: String, _ path: String) {
+        if text.isEmpty { report(path, "the value is empty; write one, or leave it out") }
+    }
+
+    /// A registry's host, with variables filled in.
+    mutating func checkHost(_ text: String, _ path: String) {
+        let host = VariableText(text).expanded(PredefinedVariable.example(of:))
+        if text.contains("://") {
+            report(path, "\"\(text)\" is a URL; write the host, with its port if it has one")
+        } else if host.isEmpty || host.contains("/") || host.contains("\"") || host.contains(" ")
+            || host.contains("\\")
+        {
+            report(path, "\"\(text)\" is not a registry; write host or host:port")
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import BuildKit
+import BuildRequests
+import YAMLTree
+
+/// The option that exports and pushes the image, where it depends on the pipeline.
+enum OutputScript {
+    /// The file to which the client writes the digest of one platform.
+    static let metadataFile = "build-metadata.json"
+
+    static func item(for image: ImagePlan) -> YAMLValue.Item? {
+        guard image.push == .outsideMergeRequests else { return nil }
+        return .init(
+            .scalar(
+                """
+                if [ "$CI_PIPELINE_SOURCE" != merge_request_event ]; then
+                \(check(image, indent: "  "))  set -- "$@" \\
+                    --output \(word(image))
+                fi
+
+                """),
+            comment: "Merge requests build to see that it works; what they build is thrown away.")
+    }
+
+    /// The option itself, where it does not depend on the pipeline.
+    static func options(for image: ImagePlan) -> [String] {
+        image.push == .always ? ["--output " + word(image)] : []
+    }
+
+    /// The commands before the build, where it always pushes.
+    static func preparation(for image: ImagePlan) -> YAMLValue.Item? {
+        guard image.push == .always, case .shell = image.tags else { return nil }
+        return .init(.scalar(check(image, indent: "")))
+    }
+
+    /// Rules may yield no tag at all, and an image without name is not pushed but thrown away in silence.
+    private static func check(_ image: ImagePlan, indent: String) -> String {
+        if case .fixed = image.tags { return "" }
+        return indent + "if [ -z \"$names\" ]; then echo \"No rule yields a tag for this pipeline.\" >&2; exit 78; fi\n"
+    }
+
+    private static func word(_ image: ImagePlan) -> String {
+        attributes(image, [("type", "image"), ("name", TagScript.names(of: image)), ("push", "true")])
+    }
+
+    /// The output with the image's annotations.
+    static func attributes(_ image: ImagePlan, _ first: [(String, String)]) -> String {
+        var fields = first.map { "\($0.0)=\($0.1)" }
+        for level in image.annotationLevels {
+            let prefix = level == .manifest ? "annotation" : "annotation-\(level.rawValue)"
+            fields += image.annotations.map { "\(prefix).\($0.name)=\($0.value)" }
+        }
+        // A name from a variable may be several, and the value of another may hold a comma.
+        let record = fields.map { field in
+            VariableText(field).variables.isEmpty || !(field.hasPrefix("name=") || field.hasPrefix("annotation"))
+                ? CSVRecord.quoted(field) : "\"" + field.replacing("\"", with: "\"\"") + "\""
+        }
+        return ShellWord.quoting(VariableText(record.joined(separator: ",")))
+    }
+}

@@ -1,0 +1,90 @@
+import BuildRequests
+import Diagnostics
+import Foundation
+import GitLabCI
+import Testing
+import YAMLTree
+
+@testable import Generation
+
+/// What holds for every pipeline, whatever the options.
+struct GeneratedTextTests {
+    /// All recorded samples, and random combinations of single options.
+    static let samples = Sample.recorded + (0..<60).compactMap { OptionMix(seed: $0).sample }
+
+    @Test(arguments: samples) func `is the same text twice, and YAML`(sample: Sample) throws {
+        let text = Pipeline.text(of: try Plan(sample.request))
+        #expect(text == Pipeline.text(of: try Plan(sample.request)))
+        #expect(try LibYAML.events(in: text).first?.kind == "{")
+    }
+
+    @Test(arguments: samples) func `passes our own validator`(sample: Sample) throws {
+        let file = SourceFile(name: "ci.yml", text: Pipeline.text(of: try Plan(sample.request)))
+        let report = PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file)
+        #expect(report.diagnostics == [])
+    }
+
+    /// The request file that `--print-request` writes gives the same pipeline.
+    @Test(arguments: samples) func `is the same from its request file`(sample: Sample) throws {
+        let file = RequestFile(SourceFile(name: "buildkit-ci.yml", text: sample.request.text))
+        #expect(file.diagnostics == [])
+        #expect(file.request == sample.request)
+        #expect(Pipeline.text(of: try Plan(file.request)) == Pipeline.text(of: try Plan(sample.request)))
+    }
+
+    @Test(arguments: samples) func `has none of the defects that are common in the field`(sample: Sample) throws {
+        let text = Pipeline.text(of: try Plan(sample.request))
+        // buildctl has no such option; build arguments are --opt build-arg:NAME=value.
+        #expect(!text.contains("--build-arg"))
+        // A client without a daemon: every pipeline starts one, has one as a service, or names one.
+        let hasDaemon =
+            text.contains("buildctl-daemonless.sh") || text.contains("BUILDKIT_HOST")
+            || (text.contains("buildkit-run build") && sample.request.mode == .daemonless)
+        #expect(hasDaemon)
+        // Plain scalars of several lines are folded to one, which breaks a here-document.
+        #expect(!text.contains("<<"))
+        // BuildKit's client asks for Docker Hub's logins by one key only.
+        #expect(!text.contains("login docker.io ") && !text.contains("\"docker.io\":{"))
+        // The rootless image's user cannot write the system's files.
+        #expect(text.firstRange(of: #/> *"?/etc//#) == nil)
+        // Secrets as build arguments, moving tags, missing entrypoints.
+        #expect(text.firstRange(of: #/build-arg:[A-Z_]*(TOKEN|PASSWORD|SECRET)/#) == nil)
+        #expect(text.firstRange(of: #/moby\/buildkit:(latest|master|rootless|buildx-stable)/#) == nil)
+        #expect(text.contains("entrypoint: [\"\"]"))
+        if text.contains("services:") {
+            #expect(text.contains("alias: ") && text.contains("HEALTHCHECK_TCP_PORT"))
+        }
+    }
+
+    @Test(.enabled(if: Tool.find("shellcheck") != nil, "shellcheck is not installed"))
+    func `has scripts that ShellCheck and busybox accept`() throws {
+        // One process for all: hundreds would cost a minute.
+        let directory = FileManager.default.temporaryDirectory.appending(path: "generated-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        var files: [String] = []
+        for (index, sample) in Self.samples.enumerated() {
+            let file = SourceFile(name: "ci.yml", text: Pipeline.text(of: try Plan(sample.request)))
+            let root = try #require(
+                PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file).configuration)
+            let configuration = ConfigValue(.mapping(root), at: SourceSpan.start(of: file))
+            for (number, entry) in root.entries.enumerated()
+            where entry.value["script"] != nil && !entry.name.hasPrefix(".") {
+                let path = directory.appending(path: "\(index)-\(number).sh").path
+                try Data(try JobScript(job: entry.name, in: configuration).text.utf8).write(to: URL(filePath: path))
+                files.append(path)
+            }
+        }
+        // 2154: the variables of the job and of GitLab are not assigned in the script; 2016: texts with dollar signs in
+        // single quotes are messages; 1003: a backslash before a quote is the sample's; 3040: pipefail is asked for first.
+        let result = try Tool.run(
+            "shellcheck", ["--shell=sh", "--norc", "--exclude=SC2154,SC2016,SC1003,SC3040"] + files, input: "")
+        #expect(result.status == 0, "\(result.output.prefix(4000))")
+        if Tool.find("busybox") != nil {
+            for file in files {
+                let parsed = try Tool.run("busybox", ["ash", "-n", file], input: "")
+                #expect(parsed.status == 0, "\(file): \(parsed.output)")
+            }
+        }
+    }
+}
