@@ -10,7 +10,9 @@ struct BuildKitCI: ParsableCommand {
         abstract: "The GitLab CI toolkit for BuildKit.",
         discussion: CommandExitCode.table,
         version: Tool.version,
-        subcommands: [Generate.self, Lint.self, Explain.self, Expand.self, Simulate.self, Script.self, Component.self])
+        subcommands: [
+            Init.self, Generate.self, Lint.self, Explain.self, Expand.self, Simulate.self, Script.self, Component.self,
+        ])
 
     init() {}
 }

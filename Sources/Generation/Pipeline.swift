@@ -5,11 +5,22 @@ import YAMLTree
 package enum Pipeline {
     /// The text of a whole `.gitlab-ci.yml`: the same plan gives the same bytes.
     package static func text(of plan: Plan) -> String {
-        var entries: [YAMLValue.Entry] = []
         let stages = stages(of: plan)
-        if !stages.isEmpty { entries.append(.init("stages", .flow(stages))) }
-        entries += SharedJob.entries(for: plan.images.flatMap { BuildJob.jobs(for: $0, in: plan) })
-        return YAMLWriter.document(header: header(of: plan), entries)
+        let listed = stages.isEmpty ? [] : [YAMLValue.Entry("stages", .flow(stages))]
+        return YAMLWriter.document(header: header(of: plan), listed + jobs(of: plan))
+    }
+
+    /// The text of a file that another pipeline includes: jobs, and no keywords that concern those of others. A list of stages
+    /// would replace theirs.
+    package static func fragment(of plan: Plan) -> String {
+        YAMLWriter.document(header: header(of: plan), jobs(of: plan))
+    }
+
+    /// What the head of every generated file says.
+    package static let mark = "Written by \"buildkit-ci generate"
+
+    private static func jobs(of plan: Plan) -> [YAMLValue.Entry] {
+        SharedJob.entries(for: plan.images.flatMap { BuildJob.jobs(for: $0, in: plan) })
     }
 
     /// The stages to be listed; none where GitLab's own are enough.
@@ -26,7 +37,7 @@ package enum Pipeline {
         let images = plan.images.count == 1 ? "an image" : "\(plan.images.count) images"
         let pushes =
             plan.images.contains { $0.push != .never } ? " and pushes \(plan.images.count == 1 ? "it" : "them")" : ""
-        return "Builds \(images) with BuildKit\(pushes). Written by \"buildkit-ci generate \(plan.mode.rawValue)\".\n"
+        return "Builds \(images) with BuildKit\(pushes). \(mark) \(plan.mode.rawValue)\".\n"
             + needs(plan)
     }
 

@@ -46,6 +46,27 @@ struct CLI {
             error: String(decoding: error, as: UTF8.self))
     }
 
+    /// Runs the program in a pseudo-terminal, which util-linux's `script` makes.
+    ///
+    /// - Returns: all that the terminal shows.
+    func runInTerminal(_ command: String, answers: String) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["script", "--quiet", "--command", "'\(Self.executable.path)' \(command)", "/dev/null"]
+        process.currentDirectoryURL = directory.url
+        process.environment = Self.environment
+        let (stdin, stdout) = (Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = stdout
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(answers.utf8))
+        try stdin.fileHandleForWriting.close()
+        let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return String(decoding: output, as: UTF8.self)
+    }
+
     /// Writes a file, and makes the directories above it.
     func write(_ text: String, to name: String) throws {
         let url = directory.url.appending(path: name)

@@ -9,7 +9,7 @@ struct FragmentAddition {
     private let pipeline: FileChange
     private let fragment: FileChange
     /// What was done to the pipeline beside the added lines.
-    private let notes: [String]
+    let notes: [String]
 
     /// Nothing is written yet.
     ///

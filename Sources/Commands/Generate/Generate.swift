@@ -39,7 +39,7 @@ struct Generate: ParsableCommand {
             return
         }
         let plan = try source.plan()
-        try files.write(try GeneratedPipeline.text(of: plan, name: files.output ?? "<generated>"))
+        try files.write(plan)
     }
 
     /// What the options say.

@@ -8,12 +8,22 @@ enum GeneratedPipeline {
     /// - Throws: when the text does not pass our own check, which is our fault and never the user's.
     static func text(of plan: Plan, name: String) throws(CommandFailure) -> String {
         let text = Generation.Pipeline.text(of: plan)
+        try check(text, name: name)
+        return text
+    }
+
+    /// The same for a file that another pipeline includes. That it has the stages is seen to where it is included.
+    static func fragment(of plan: Plan) throws(CommandFailure) -> String {
+        _ = try text(of: plan, name: "<generated>")
+        return Generation.Pipeline.fragment(of: plan)
+    }
+
+    private static func check(_ text: String, name: String) throws(CommandFailure) {
         let findings = PipelineCheck(SourceFile(name: name, text: text), in: MemoryProject()).findings
         guard findings.isEmpty else {
             StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(findings))
             throw CommandFailure(
                 "the generated pipeline does not pass our own check, so it is not written; please report it")
         }
-        return text
     }
 }
