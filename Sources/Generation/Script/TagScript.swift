@@ -57,13 +57,12 @@ enum TagScript {
     }
 
     private static let whyMetadata =
-        "The tags by the rules of docker/metadata-action on GitLab's variables; buildkit-run meta prints one a line."
+        "The tags by the rules of docker/metadata-action on GitLab's variables."
 
     private static func metadata(_ rules: [String], _ flavor: [String], _ names: [VariableText]) -> String {
-        var words = names.map { "--image " + ShellWord.quoting($0) }
-        words += rules.map { "--tag " + ShellWord.quoting(VariableText($0)) }
+        var words = names.map { "--images " + ShellWord.quoting($0) }
+        words += rules.map { "--tags " + ShellWord.quoting(VariableText($0)) }
         words += flavor.map { "--flavor " + ShellWord.quoting(VariableText($0)) }
-        return "names=$(buildkit-run meta \\\n  " + words.joined(separator: " \\\n  ")
-            + " | paste -s -d , -)\n"
+        return "names=$(buildkit-run meta --sep-tags , \\\n  " + words.joined(separator: " \\\n  ") + ")\n"
     }
 }
