@@ -32,6 +32,11 @@ let package = Package(
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "YAMLTree", dependencies: ["Diagnostics", "CLibYAML"], swiftSettings: strict),
         .target(name: "GitLabCI", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .target(name: "ShellSyntax", swiftSettings: strict),
+        .target(
+            name: "Linting",
+            dependencies: ["GitLabCI", "BuildKit", "ShellSyntax", "YAMLTree", "Diagnostics"],
+            exclude: ["Documentation.docc"], swiftSettings: strict),
         // The request file, which both programs read.
         .target(
             name: "BuildRequests", dependencies: ["BuildKit", "YAMLTree", "Diagnostics"], swiftSettings: strict),
@@ -43,7 +48,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Generation", "BuildRequests", "GitLabAPI", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics",
+                "Generation", "BuildRequests", "GitLabAPI", "Linting", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -67,6 +72,11 @@ let package = Package(
             name: "DiagnosticsTests", dependencies: ["Diagnostics"], exclude: ["Renderers/Snapshots"],
             swiftSettings: strict),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "ShellSyntaxTests", dependencies: ["ShellSyntax"], swiftSettings: strict),
+        .testTarget(
+            name: "LintingTests",
+            dependencies: ["Linting", "GitLabCI", "BuildKit", "ShellSyntax", "YAMLTree", "Diagnostics"],
+            swiftSettings: strict),
         .testTarget(
             name: "GitLabCITests", dependencies: ["Commands", "GitLabCI", "YAMLTree", "Diagnostics"],
             swiftSettings: strict),

@@ -6,6 +6,14 @@ package struct Diagnostic: Hashable, Sendable {
         case note
     }
 
+    /// How sure a rule is of what it finds.
+    package enum Confidence: String, Hashable, Sendable, CaseIterable {
+        case high
+        case medium
+        /// A guess.
+        case low
+    }
+
     /// A second place that helps to understand a finding.
     package struct Related: Hashable, Sendable {
         package var span: SourceSpan
@@ -32,6 +40,10 @@ package struct Diagnostic: Hashable, Sendable {
     /// The address of a page of documentation.
     package var docs: String?
     package var fix: Fix?
+    /// The category of the rule that made the finding, such as `will-fail`; nil for what GitLab itself checks.
+    package var category: String?
+    /// How sure that rule is; nil for what GitLab itself checks.
+    package var confidence: Confidence?
 
     package init(
         id: String, severity: Severity, message: String, gitlabMessage: String? = nil, at primary: SourceSpan,
@@ -46,6 +58,17 @@ package struct Diagnostic: Hashable, Sendable {
         self.help = help
         self.docs = docs
         self.fix = fix
+    }
+}
+
+extension Diagnostic.Severity {
+    /// More for what is worse.
+    package var weight: Int {
+        switch self {
+        case .error: 2
+        case .warning: 1
+        case .note: 0
+        }
     }
 }
 

@@ -45,6 +45,11 @@ package final class SourceFile: Sendable {
         return String(decoding: bytes[start..<min(max(end, start), bytes.count)], as: UTF8.self)
     }
 
+    /// Whether its lines end with CR LF.
+    package var usesCarriageReturns: Bool {
+        bytes.firstIndex(of: 0x0A).map { $0 > 0 && bytes[$0 - 1] == 0x0D } ?? false
+    }
+
     /// The text of a line without its line break; `line` counts from 1.
     package func line(_ line: Int) -> String {
         let range = lines.contentRange(ofLine: line, in: bytes)

@@ -29,6 +29,9 @@ package struct PipelineLoader: Sendable {
         report.missing = loaded.missing
         report.diagnostics = loaded.notes
         report.configuration = loaded.root
+        report.uncertain = loaded.uncertain
+        report.documents = loaded.documents
+        report.standIns = loaded.standIns
         if let failure = loaded.failure {
             report.errors = [failure.message]
             report.diagnostics.append(failure.diagnostic)

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import YAMLTree
 
 /// What GitLab says of a configuration, and what we can say beyond that.
 package struct PipelineReport: Sendable {
@@ -18,6 +19,13 @@ package struct PipelineReport: Sendable {
     package var configuration: ConfigMapping?
     /// Stages and jobs; nil when there are errors.
     package var pipeline: Pipeline?
+
+    /// Top-level entries that take something over from what is missing: what they hold is not known.
+    package var uncertain: Set<String> = []
+    /// The documents of all files that were read, as they are written.
+    package var documents: [YAMLDocument] = []
+    /// Inputs of a component that have only a stand-in for a value.
+    package var standIns: Set<String> = []
 
     package init() {}
 

@@ -1,11 +1,11 @@
-import Diagnostics
+package import Diagnostics
 
 /// Takes out of a report what is only so because inputs without default had stand-ins for a value.
-struct StandInFilter {
+package struct StandInFilter {
     private let inputs: Set<String>
 
     /// - Parameter inputs: the names of the inputs that had stand-ins.
-    init(_ inputs: Set<String>) { self.inputs = inputs }
+    package init(_ inputs: Set<String>) { self.inputs = inputs }
 
     func filtered(_ report: PipelineReport) -> PipelineReport {
         guard !inputs.isEmpty else { return report }
@@ -24,6 +24,11 @@ struct StandInFilter {
         result.errors = result.diagnostics.filter { $0.severity == .error }.map { $0.gitlabMessage ?? $0.message }
         result.warnings = result.diagnostics.compactMap { $0.severity == .warning ? $0.gitlabMessage : nil }
         return result
+    }
+
+    /// The findings that do not depend on stand-ins.
+    package func withoutStandIns(_ findings: [Diagnostic]) -> [Diagnostic] {
+        inputs.isEmpty ? findings : findings.filter { input(behind: $0.primary) == nil }
     }
 
     /// The input that a text takes its value from, if it had a stand-in.

@@ -16,7 +16,7 @@ package struct ConfigurationLoader {
         _ file: SourceFile, asComponent isComponent: Bool = false, inputs: ConfigValue? = nil
     ) -> LoadedConfiguration {
         var expander = IncludeExpander(environment)
-        var notes: [Diagnostic] = []
+        var notes = LoadingNotes()
         var uncertain: Set<String> = []
         var standIns: Set<String> = []
         var root: ConfigMapping?
@@ -28,12 +28,13 @@ package struct ConfigurationLoader {
         }
         return LoadedConfiguration(
             root: root, failure: failure, missing: expander.missing, uncertain: uncertain, standIns: standIns,
-            notes: notes + expander.notes, file: file)
+            notes: notes.diagnostics + expander.notes.diagnostics,
+            documents: notes.documents + expander.notes.documents, file: file)
     }
 
     private func load(
         _ file: SourceFile, _ isComponent: Bool, _ inputs: ConfigValue?, _ expander: inout IncludeExpander,
-        _ notes: inout [Diagnostic], _ uncertain: inout Set<String>, _ standIns: inout Set<String>
+        _ notes: inout LoadingNotes, _ uncertain: inout Set<String>, _ standIns: inout Set<String>
     ) throws(LoadingError) -> ConfigMapping {
         guard !file.text.isBlank else {
             throw LoadingError("empty", "Please provide content of .gitlab-ci.yml", at: .start(of: file))

@@ -6,7 +6,7 @@ struct ConfigurationText {
     private let file: SourceFile
 
     /// - Throws: when the documents of the file cannot be loaded.
-    init(_ file: SourceFile, notes: inout [Diagnostic]) throws(LoadingError) {
+    init(_ file: SourceFile, notes: inout LoadingNotes) throws(LoadingError) {
         documents = try ConfigDocuments(file, notes: &notes)
         self.file = file
     }

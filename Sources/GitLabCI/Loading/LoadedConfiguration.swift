@@ -1,4 +1,5 @@
 package import Diagnostics
+package import YAMLTree
 
 /// What GitLab makes of the files before it looks at any keyword.
 package struct LoadedConfiguration: Sendable {
@@ -14,6 +15,8 @@ package struct LoadedConfiguration: Sendable {
     package let standIns: Set<String>
     /// What we noticed ourselves and GitLab accepts: duplicate keys, ignored documents.
     package let notes: [Diagnostic]
+    /// The documents of all files that were read, as they are written.
+    package let documents: [YAMLDocument]
     /// The file that loading began with.
     package let file: SourceFile
 

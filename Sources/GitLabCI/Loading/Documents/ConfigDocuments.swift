@@ -10,7 +10,7 @@ struct ConfigDocuments {
     let contentRange: Range<Int>
 
     /// - Throws: as GitLab does for the first document that cannot be loaded.
-    init(_ file: SourceFile, notes: inout [Diagnostic]) throws(LoadingError) {
+    init(_ file: SourceFile, notes: inout LoadingNotes) throws(LoadingError) {
         try Self.checkEncoding(file)
         var documents: [LoadedDocument] = []
         for range in DocumentSplitter.split(file.bytes) {
@@ -27,7 +27,7 @@ struct ConfigDocuments {
             header = nil
             content = mappings.first ?? ConfigMapping()
             contentRange = documents.first?.range ?? 0..<0
-            notes += documents.dropFirst().map(Self.ignored)
+            notes.diagnostics += documents.dropFirst().map(Self.ignored)
         }
     }
 

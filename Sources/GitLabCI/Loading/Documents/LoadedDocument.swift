@@ -10,7 +10,7 @@ struct LoadedDocument {
     private let isTooBig: Bool
 
     /// - Throws: when the text is too long, is not YAML, or holds what GitLab does not load.
-    init(_ file: SourceFile, range: Range<Int>, notes: inout [Diagnostic]) throws(LoadingError) {
+    init(_ file: SourceFile, range: Range<Int>, notes: inout LoadingNotes) throws(LoadingError) {
         self.file = file
         self.range = range
         let start = SourceSpan(file: file, start: range.lowerBound, end: range.lowerBound)
@@ -25,7 +25,8 @@ struct LoadedDocument {
         } catch {
             throw error.isNestingLimit ? ConfigBuilder.tooBig(at: error.problemSpan) : LoadingError(error)
         }
-        notes += document.duplicateKeys.map(Self.duplicate)
+        notes.documents.append(document)
+        notes.diagnostics += document.duplicateKeys.map(Self.duplicate)
         var builder = ConfigBuilder(document)
         let built = try builder.build()
         value = built?.value ?? ConfigValue(.null, at: start)

@@ -12,7 +12,7 @@ struct IncludeExpander {
     /// Files that were read already: a file may be included many times, with other inputs.
     private var texts: [String: ConfigurationText] = [:]
     private(set) var missing: [MissingInclude] = []
-    private(set) var notes: [Diagnostic] = []
+    private(set) var notes = LoadingNotes()
 
     init(_ environment: LoadingEnvironment) { self.environment = environment }
 

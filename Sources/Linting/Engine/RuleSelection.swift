@@ -1,0 +1,27 @@
+package import Diagnostics
+
+/// Which rules are run, and which of their findings are shown.
+package struct RuleSelection: Sendable {
+    /// The only rules to run; all when empty.
+    package var rules: Set<String> = []
+    /// The only categories to run; all when empty.
+    package var categories: Set<RuleCategory> = []
+    /// Rules that are not run.
+    package var disabled: Set<String> = []
+    /// Severities other than the rules' own.
+    package var severities: [String: Diagnostic.Severity] = [:]
+    package var minimumSeverity = Diagnostic.Severity.note
+    /// Whether rules of low confidence are run too.
+    package var isPedantic = false
+
+    package init() {}
+
+    func includes(_ about: RuleDescription) -> Bool {
+        if disabled.contains(about.id) { return false }
+        if rules.contains(about.id) { return true }
+        return rules.isEmpty && (categories.isEmpty || categories.contains(about.category))
+            && (isPedantic || about.confidence != .low)
+    }
+
+    func includes(_ finding: Diagnostic) -> Bool { finding.severity.weight >= minimumSeverity.weight }
+}
