@@ -16,7 +16,7 @@ package struct ComponentRendering {
     ) throws(LoadingError) {
         let provided = ConfigValue(.mapping(inputs), at: .start(of: file))
         var expander = IncludeExpander(environment)
-        var notes: [Diagnostic] = []
+        var notes = LoadingNotes()
         let text = try ConfigurationText(file, notes: &notes)
         var scope = OwnComponent.scope(of: file, environment)
         scope.usesStandIns = false
@@ -26,7 +26,7 @@ package struct ComponentRendering {
 
     /// The inputs that a file gives: a map of names and values.
     package static func inputs(from file: SourceFile) throws(LoadingError) -> ConfigMapping {
-        var notes: [Diagnostic] = []
+        var notes = LoadingNotes()
         let document = try LoadedDocument(file, range: 0..<file.bytes.count, notes: &notes)
         return document.isBlank ? ConfigMapping() : try document.mapping()
     }

@@ -13,7 +13,7 @@ struct ComponentText {
         let file = SourceFile(
             name: files.shownName(of: component.path), path: component.path,
             bytes: files.contents(of: component.path) ?? [])
-        var notes: [Diagnostic] = []
+        var notes = LoadingNotes()
         let documents = try ConfigDocuments(file, notes: &notes)
         self.component = component
         self.file = file

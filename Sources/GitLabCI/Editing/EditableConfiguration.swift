@@ -15,7 +15,7 @@ struct EditableConfiguration {
         self.file = file
         lines = EditedLines(file)
         do throws(LoadingError) {
-            var notes: [Diagnostic] = []
+            var notes = LoadingNotes()
             documents = try ConfigDocuments(file, notes: &notes)
         } catch {
             throw EditRefusal(message: error.message, span: error.span)

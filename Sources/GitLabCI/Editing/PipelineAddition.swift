@@ -33,7 +33,7 @@ package struct PipelineAddition: Sendable {
     /// Reads the result and compares: nothing but the include and the stages may have another value.
     private func check(against old: ConfigDocuments, includes added: Int, _ stages: [String]) throws(EditRefusal) {
         guard !edits.isEmpty else { return }
-        var notes: [Diagnostic] = []
+        var notes = LoadingNotes()
         let edited = SourceFile(name: file.name, path: file.path, bytes: bytes)
         guard let new = try? ConfigDocuments(edited, notes: &notes) else { throw strange }
         let changed: Set<String> = stages.isEmpty ? ["include"] : ["include", "stages"]
