@@ -48,7 +48,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Generation", "BuildRequests", "GitLabAPI", "Linting", "GitLabCI", "YAMLTree", "BuildKit", "Diagnostics",
+                "Generation", "BuildRequests", "GitLabAPI", "Linting", "GitLabCI", "YAMLTree", "BuildKit",
+                "Diagnostics",
                 argumentParser,
             ],
             swiftSettings: strict),
