@@ -63,7 +63,7 @@ struct GeneratedTextTests {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         var files: [String] = []
-        for (index, sample) in Self.samples.enumerated() {
+        for (index, sample) in Self.samples.prefix(Sample.recorded.count + 15).enumerated() {
             let file = SourceFile(name: "ci.yml", text: Pipeline.text(of: try Plan(sample.request)))
             let root = try #require(
                 PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file).configuration)

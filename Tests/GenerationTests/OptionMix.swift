@@ -24,7 +24,7 @@ struct OptionMix {
             ]
         },
         { request, _ in request.registries.logins = [.dependencyProxy] },
-        { request, _ in request.registries.mirrors = ["docker.io": ["mirror.example.com/proxy"]] },
+        { request, _ in request.registries.mirrors = ["docker.io": ["$CI_DEPENDENCY_PROXY_GROUP_IMAGE_PREFIX"]] },
         { request, _ in request.registries.plainHTTP = ["$REGISTRY_HOST"] },
         { request, _ in request.registries.certificateAuthority = "${CA_FILE}" },
         { request, _ in request.registries.httpProxy = "http://proxy:3128" },

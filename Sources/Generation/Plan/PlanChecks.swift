@@ -32,14 +32,18 @@ extension ProblemList {
     }
 
     /// A registry's host, with variables filled in.
-    mutating func checkHost(_ text: String, _ path: String) {
-        let host = VariableText(text).expanded(PredefinedVariable.example(of:))
+    ///
+    /// - Parameter allowsPath: whether a path may follow.
+    mutating func checkHost(_ text: String, allowsPath: Bool = false, _ path: String) {
+        let filled = VariableText(text).expanded(PredefinedVariable.example(of:))
+        let host = allowsPath ? String(filled.prefix { $0 != "/" }) : filled
+        let form = allowsPath ? "host, host:port or host/path" : "host or host:port"
         if text.contains("://") {
-            report(path, "\"\(text)\" is a URL; write the host, with its port if it has one")
-        } else if host.isEmpty || host.contains("/") || host.contains("\"") || host.contains(" ")
-            || host.contains("\\")
+            report(path, "\"\(text)\" is a URL; write the \(form)")
+        } else if host.isEmpty || filled.contains(where: { "\" \\'".contains($0) || $0.isNewline })
+            || host.contains("/")
         {
-            report(path, "\"\(text)\" is not a registry; write host or host:port")
+            report(path, "\"\(text)\" is not a registry; write \(form)")
         }
     }
 }

@@ -50,12 +50,8 @@ struct RegistryPlan: Equatable, Sendable {
             problems.checkHost(registry, "mirrors.\(registry)")
             if hosts.isEmpty { problems.report("mirrors.\(registry)", "there is no mirror; write at least one host") }
             for (index, host) in hosts.enumerated() {
-                // A mirror may have a path, as that of Harbor has.
-                problems.checkHost(String(host.prefix { $0 != "/" }), "mirrors.\(registry)[\(index)]")
-                if host.contains("\"") || host.contains("\\") {
-                    problems.report(
-                        "mirrors.\(registry)[\(index)]", "\"\(host)\" holds a quote; write host or host/path")
-                }
+                // A mirror may have a path, as those of Harbor and of the dependency proxy have.
+                problems.checkHost(host, allowsPath: true, "mirrors.\(registry)[\(index)]")
             }
         }
         for (index, host) in plainHTTP.enumerated() { problems.checkHost(host, "http-registries[\(index)]") }

@@ -32,7 +32,9 @@ enum LoginScript {
     }
 
     private static func several(_ logins: [RegistryPlan.Login]) -> String {
-        let calls = logins.map { "login \(ShellWord.quoting($0.key)) \"$\($0.user)\" \"$\($0.password)\"\n" }.joined()
+        let calls = logins.flatMap { login in
+            keys(of: login).map { "login \($0) \"$\(login.user)\" \"$\(login.password)\"\n" }
+        }.joined()
         return """
             DOCKER_CONFIG=$(mktemp -d)
             export DOCKER_CONFIG
@@ -48,5 +50,13 @@ enum LoginScript {
             \(calls)printf '{"auths":{%s}}\\n' "$logins" > "$DOCKER_CONFIG/config.json"
 
             """
+    }
+
+    /// The keys of a login, as words of the shell. The variable of the dependency proxy names the port also where it is the
+    /// default one, and images are often named without it.
+    private static func keys(of login: RegistryPlan.Login) -> [String] {
+        let key = ShellWord.quoting(login.key)
+        return login.key.text == "$CI_DEPENDENCY_PROXY_SERVER"
+            ? [key, "\"${CI_DEPENDENCY_PROXY_SERVER%:443}\""] : [key]
     }
 }
