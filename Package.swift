@@ -104,7 +104,8 @@ let package = Package(
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
         // With the real buildkitd, buildctl, runc and docker-registry.
         .testTarget(
-            name: "EndToEndTests", dependencies: ["LinuxProcess", "Supervision", "CLinuxShims", "buildkit-run"],
+            name: "EndToEndTests",
+            dependencies: ["BuildKit", "LinuxProcess", "Supervision", "CLinuxShims", "LoopbackServer", "buildkit-run"],
             swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(

@@ -317,8 +317,11 @@ import Testing
                 "DOCKER_METADATA_OUTPUT_VERSION=1.2.3\nDOCKER_METADATA_OUTPUT_TAGS=r.example.com/a:1.2.3,r.example.com/a:latest\n"
                     + "DOCKER_METADATA_OUTPUT_TAG_NAMES=1.2.3,latest\nDOCKER_METADATA_OUTPUT_JSON={\"version\""))
         #expect(dotenv.text.split(separator: "\n").count == 4 && dotenv.warnings.isEmpty)
-        let small = MetadataRenderer.dotenv(metadata, limit: 200)
-        #expect(small.text.utf8.count <= 200 && small.warnings.count == 1 && small.warnings[0].contains("OUTPUT_JSON"))
+        var request = MetadataRequest()
+        request.labels = ["long=\(String(repeating: "x", count: 6_000))"]
+        let long = MetadataRenderer.dotenv(try request.resolved(in: Self.context("refs/tags/v1.2.3")))
+        #expect(long.text.contains("OUTPUT_TAG_NAMES=") && !long.text.contains("OUTPUT_JSON"))
+        #expect(long.warnings.count == 1 && long.warnings[0].contains("OUTPUT_JSON is left out: GitLab takes"))
     }
 
     @Test func withoutTagsTheRenderersStayValid() throws {

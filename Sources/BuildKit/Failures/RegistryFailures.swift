@@ -4,8 +4,14 @@ extension KnownFailure {
     /// Failures at a registry that last until a setting is changed.
     static let registry: [KnownFailure] = [
         KnownFailure(
-            "cache-index-refused", .configuration, [["error writing manifest blob", "400 Bad Request"]],
-            cause: "the registry refuses an image index as a cache",
+            "cache-index-refused", .configuration,
+            [
+                ["error writing manifest blob", "400 Bad Request"],
+                ["error writing manifest blob", "manifest invalid"],
+                // What is left of the registry's words where it answers with errors in JSON.
+                ["error writing manifest blob: unknown"],
+            ],
+            cause: "the registry refuses the manifest of the cache: many take no image index as a cache",
             remedy:
                 "add image-manifest=true,oci-mediatypes=true to --export-cache, which is the default since BuildKit 0.21",
             link: "https://github.com/aws/containers-roadmap/issues/876",

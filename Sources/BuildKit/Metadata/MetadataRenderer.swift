@@ -35,32 +35,24 @@ package enum MetadataRenderer {
         ])
     }
 
-    /// The largest dotenv report that GitLab takes by default, in bytes
-    /// (<https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv>).
-    package static let dotenvLimit = 5 * 1024
-
     /// A dotenv report: no blank lines, no values of several lines. Tags are separated by commas, which neither an image
     /// nor a tag can hold, or by another text without a line end; labels are in the JSON value.
     ///
     /// - Returns: the text, and what had to be left out of it for the limit.
     package static func dotenv(
-        _ metadata: ImageMetadata, separator: String = ",", limit: Int = dotenvLimit
+        _ metadata: ImageMetadata, separator: String = ","
     ) -> (text: String, warnings: [String]) {
-        var text = ""
+        var report = DotenvText()
         var warnings: [String] = []
         for (name, value) in [
             ("VERSION", metadata.version ?? ""), ("TAGS", metadata.tags.joined(separator: separator)),
             ("TAG_NAMES", metadata.tagNames.joined(separator: separator)), ("JSON", json(metadata).compactText),
         ] {
-            let line = "DOCKER_METADATA_OUTPUT_\(name)=\(value)\n"
-            if text.utf8.count + line.utf8.count <= limit {
-                text += line
-            } else {
-                warnings.append(
-                    "DOCKER_METADATA_OUTPUT_\(name) has \(value.utf8.count) bytes and is left out: GitLab takes dotenv "
-                        + "reports of \(limit) bytes; read it from the JSON output")
+            let key = "DOCKER_METADATA_OUTPUT_\(name)"
+            if let refusal = report.add(key, value) {
+                warnings.append("\(key) is left out: \(refusal); --format json has it all")
             }
         }
-        return (text, warnings)
+        return (report.text, warnings)
     }
 }

@@ -9,6 +9,14 @@ struct Certificates {
     /// What `--tlsdir` names: ca.pem, cert.pem and key.pem of a client.
     var clientDirectory: String { "\(directory)/client" }
 
+    /// The authority that signed the server's certificate.
+    var authority: String { "\(directory)/ca.pem" }
+
+    /// For the `http` map in a registry's configuration.
+    var registryEntry: String {
+        ", tls: {certificate: \"\(directory)/server/cert.pem\", key: \"\(directory)/server/key.pem\"}"
+    }
+
     var serverFlags: [String] {
         [
             "--tlscacert=\(directory)/server/ca.pem", "--tlscert=\(directory)/server/cert.pem",

@@ -18,7 +18,23 @@ enum Network {
     }
 
     /// The whole answer to a GET request, head and body; `nil` where nothing listens.
-    static func get(_ target: String, port: UInt16, accept: String = "*/*") throws -> String? {
+    static func get(
+        _ target: String, port: UInt16, accept: String = "*/*", authorization: String? = nil
+    ) throws -> String? {
+        guard let descriptor = try? connection(to: port) else { return nil }
+        var request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: \(accept)\r\nConnection: close\r\n"
+        if let authorization { request += "Authorization: \(authorization)\r\n" }
+        writeAll("\(request)\r\n".utf8, to: descriptor.rawValue)
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        while case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try descriptor.read(into: $0) }) {
+            answer += buffer[..<count]
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    /// A connection to a port of the loopback interface.
+    static func connection(to port: UInt16) throws -> Descriptor {
         let descriptor = try socket()
         var address = loopback(port: port)
         let connected = withUnsafePointer(to: &address) {
@@ -26,15 +42,8 @@ enum Network {
                 connect(descriptor.rawValue, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard connected else { return nil }
-        let request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: \(accept)\r\nConnection: close\r\n\r\n"
-        writeAll(request.utf8, to: descriptor.rawValue)
-        var answer: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        while case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try descriptor.read(into: $0) }) {
-            answer += buffer[..<count]
-        }
-        return String(decoding: answer, as: UTF8.self)
+        guard connected else { throw SystemError("connect") }
+        return descriptor
     }
 
     private static func socket() throws -> Descriptor {

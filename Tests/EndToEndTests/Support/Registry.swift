@@ -1,37 +1,57 @@
+import BuildKit
 import Glibc
 import LinuxProcess
 
-/// A registry on the loopback interface, which speaks plain HTTP.
+/// A registry on the loopback interface: a real one, which speaks plain HTTP unless it has certificates.
 final class Registry {
-    private let port: UInt16
+    /// Who gets in.
+    enum Protection {
+        case open
+        /// Users by a file of htpasswd(1): `name:bcrypt`, a line each.
+        case passwords(String)
+        case tokens(TokenServer)
+    }
+
+    let port: UInt16
     private let process: RunningProcess
 
     /// As image references name it.
     var host: String { "127.0.0.1:\(port)" }
 
-    init(in sandbox: Sandbox) throws {
+    init(in sandbox: Sandbox, _ protection: Protection = .open, certificates: Certificates? = nil) throws {
         let port = try Network.freePort()
-        let configuration = """
+        let path = "\(sandbox.path)/registry-\(port)"
+        var configuration = """
             version: 0.1
             log: {level: error, accesslog: {disabled: true}}
-            storage: {filesystem: {rootdirectory: "\(sandbox.home)/registry"}}
-            http: {addr: "127.0.0.1:\(port)"}
+            storage: {filesystem: {rootdirectory: "\(sandbox.home)/registry-\(port)"}}
+            http: {addr: "127.0.0.1:\(port)"\(certificates?.registryEntry ?? "")}
+
             """
-        try Files.write(configuration, to: "\(sandbox.path)/registry.yml")
-        let process = try sandbox.start(
-            [try Tools.require("docker-registry"), "serve", "\(sandbox.path)/registry.yml"])
+        switch protection {
+        case .open: break
+        case .passwords(let text):
+            try Files.write(text, to: "\(path).htpasswd")
+            configuration += "auth: {htpasswd: {realm: tests, path: \"\(path).htpasswd\"}}\n"
+        case .tokens(let server): configuration += server.registryEntry
+        }
+        try Files.write(configuration, to: "\(path).yml")
+        let process = try sandbox.start([try Tools.require("docker-registry"), "serve", "\(path).yml"])
         try eventually("the registry answers") {
             guard !process.hasEnded else { throw TimedOut(description: "the registry has ended: \(process.error)") }
-            return try Network.get("/v2/", port: port)?.hasPrefix("HTTP/1.1 200") ?? false
+            // Any answer will do: 401 without credentials, 400 where plain HTTP is spoken to TLS.
+            return try Network.get("/v2/", port: port)?.hasPrefix("HTTP/1.") ?? false
         }
         self.port = port
         self.process = process
     }
 
     /// The manifest of an image, with the head of the answer.
-    func manifest(of repository: String, _ reference: String) throws -> String {
+    func manifest(of repository: String, _ reference: String, as user: RegistryCredential? = nil) throws -> String {
         let types = "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json"
-        let answer = try Network.get("/v2/\(repository)/manifests/\(reference)", port: port, accept: types)
+        let answer = try Network.get(
+            "/v2/\(repository)/manifests/\(reference)", port: port, accept: types,
+            authorization: user.map { "Basic \($0.auth)" })
         return answer ?? "no answer"
     }
 
