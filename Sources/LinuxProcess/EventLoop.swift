@@ -29,6 +29,8 @@ package struct RunObserver {
     package var clientStarted: (_ client: Int) -> Void = { _ in }
     /// Takes what the clients print on standard error, as it comes; without one they print where this process does.
     package var clientOutput: ((_ client: Int, UnsafeRawBufferPointer) -> Void)?
+    /// Called again and again while the run lasts, whatever happens in it: about once in this time.
+    package var pulse: (interval: Duration, body: () -> Void)?
     /// Says what the end of a client means, after all of its output.
     package var clientEnded: (_ client: Int, ExitStatus) -> Supervisor.Event = { .exited(.client($0), $1) }
 
@@ -63,6 +65,7 @@ package struct EventLoop: ~Copyable {
     private var children: [Supervisor.Role: Child] = [:]
     private var outputs: [Int: ClientOutput] = [:]
     private var deadlines: [Supervisor.Timer: Duration] = [:]
+    private var nextPulse: Duration?
     private let inherited: Set<ProcessID>
 
     package init(_ run: Run, observer: RunObserver) throws(SystemError) {
@@ -155,7 +158,7 @@ package struct EventLoop: ~Copyable {
     }
 
     private func millisecondsToNextDeadline() -> CInt {
-        let next = [deadlines.values.min(), probe.deadline].compactMap(\.self).min()
+        let next = [deadlines.values.min(), probe.deadline, nextPulse].compactMap(\.self).min()
         guard let next else { return -1 }
         let left = (next - monotonicNow()).components
         return CInt(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
@@ -179,6 +182,10 @@ package struct EventLoop: ~Copyable {
         }
         if let event = probe.advance(isReadable: probeIsReadable), let code = feed(event) { return code }
         let now = monotonicNow()
+        if let pulse = observer.pulse, now >= nextPulse ?? .zero {
+            pulse.body()
+            nextPulse = now + pulse.interval
+        }
         for (timer, deadline) in deadlines where deadline <= now {
             deadlines[timer] = nil
             if let code = feed(.fired(timer)) { return code }

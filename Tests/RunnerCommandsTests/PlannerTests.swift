@@ -13,8 +13,10 @@ import Testing
         #expect(plan.daemon?.stateIsChosen == false)
         #expect(plan.daemon?.removal == nil)
         #expect(plan.daemon?.runtimeDirectory == .notNeeded)
-        #expect(plan.client == .init(path: "/usr/bin/buildctl", arguments: ["buildctl", "build", "--progress=plain"]))
-        #expect(plan.addressPosition == 1)
+        #expect(
+            plan.clients.first?.command
+                == .init(path: "/usr/bin/buildctl", arguments: ["buildctl", "build", "--progress=plain"]))
+        #expect(plan.clients.first?.addressPosition == 1)
         #expect(plan.readyTimeout.duration == .seconds(120))
         #expect(plan.stopTimeout.duration == .seconds(10))
     }
@@ -50,8 +52,8 @@ import Testing
     func theNearestAddressWins(_ options: [String], _ arguments: [String], _ address: String, _ position: Int?) throws {
         let plan = try plan(.client(arguments), options, environment: ["BUILDKIT_HOST": "tcp://c:3"])
         #expect(plan.address == address)
-        #expect(plan.addressPosition == position)
-        #expect(plan.client?.arguments == ["buildctl"] + arguments)
+        #expect(plan.clients.first?.addressPosition == position)
+        #expect(plan.clients.first?.command.arguments == ["buildctl"] + arguments)
     }
 
     @Test(arguments: [["--help"], [], ["build", "--help"], ["--version"]])
@@ -59,7 +61,7 @@ import Testing
         // Not even one that could be started.
         let plan = try plan(.client(arguments), on: .madeUp(programs: ["/usr/bin/buildctl"]))
         #expect(plan.builder == .none)
-        #expect(plan.client?.arguments == ["buildctl"] + arguments)
+        #expect(plan.clients.first?.command.arguments == ["buildctl"] + arguments)
     }
 
     @Test func theTLSOptionsGoToTheClientAndItsProbe() throws {
@@ -67,7 +69,7 @@ import Testing
             .client(["--tlsservername=n", "build"]), ["--tlsdir", "/certs"],
             environment: ["BUILDKIT_HOST": "tcp://127.0.0.1:1", "BUILDKIT_RUN_TLSSERVERNAME": "m"])
         let flags = ["--tlsdir=/certs", "--tlsservername=m"]
-        #expect(plan.client?.arguments == ["buildctl"] + flags + ["--tlsservername=n", "build"])
+        #expect(plan.clients.first?.command.arguments == ["buildctl"] + flags + ["--tlsservername=n", "build"])
         let probe = ["buildctl", "--addr=tcp://127.0.0.1:1"] + flags + ["--tlsservername=n", "debug", "info"]
         #expect(plan.probe == .client(.init(path: "/usr/bin/buildctl", arguments: probe)))
     }
@@ -95,8 +97,8 @@ import Testing
 
     @Test func aCommandIsFoundAsAShellFindsIt() throws {
         let plan = try plan(.command(["sh", "-c", ":"]))
-        #expect(plan.client == .init(path: "/bin/sh", arguments: ["sh", "-c", ":"]))
-        #expect(plan.addressPosition == nil)
+        #expect(plan.clients.first?.command == .init(path: "/bin/sh", arguments: ["sh", "-c", ":"]))
+        #expect(plan.clients.first?.addressPosition == nil)
     }
 
     private static let nothing: [String: String] = [:]
@@ -136,7 +138,7 @@ import Testing
     @Test func aPathWithASpaceIsOneWord() throws {
         let machine = Machine.madeUp(programs: ["/a b/buildctl", "/usr/bin/buildkitd"])
         let plan = try plan(environment: ["BUILDCTL": "/a b/buildctl"], on: machine)
-        #expect(plan.client == .init(path: "/a b/buildctl", arguments: ["/a b/buildctl", "build"]))
+        #expect(plan.clients.first?.command == .init(path: "/a b/buildctl", arguments: ["/a b/buildctl", "build"]))
     }
 }
 

@@ -2,6 +2,9 @@
 package struct BuildctlPlan: Equatable, Sendable {
     /// The words behind `buildctl`: global options, `build`, its options.
     package let arguments: [String]
+    /// What the client has to find in its environment: the values of build arguments that hold a secret, so that they do
+    /// not stand on its command line, which every process of the machine can read.
+    package let variables: [String: String]
     /// What the image's configuration digest shall be written to; it is read from `metadataFile` after the build.
     package let iidFile: String?
     /// Where the client writes the result, if that is asked for.
@@ -22,6 +25,8 @@ package struct BuildctlPlan: Equatable, Sendable {
         try builder.addCache()
         try builder.addSession()
         arguments = builder.global + ["build", "--frontend", builder.frontend] + builder.words
+        variables = builder.variables
+        try builder.checkForSecrets(arguments)
         iidFile = request.last(.iidFile)
         metadataFile = request.last(.metadataFile)
         notes = request.notes + builder.notes
@@ -35,11 +40,14 @@ struct BuildctlPlanBuilder {
     var frontend = "dockerfile.v0"
     var global: [String] = []
     var words: [String] = []
+    var variables: [String: String] = [:]
     var notes: [String] = []
+    let mask: SecretMask
 
     init(request: BuildxArguments, environment: BuildxEnvironment) {
         self.request = request
         self.environment = environment
+        mask = SecretMask(environment: environment.variables)
         if request.isOn(.debug) { global.append("--debug") }
     }
 
@@ -144,15 +152,35 @@ struct BuildctlPlanBuilder {
                         "the build argument \(name) is recorded in the image; pass a secret by --secret id=\(name),env=\(name)"
                     )
                 }
-                opt("build-arg:\(name)", value)
+                argument(name, value)
             }
         }
         for (name, value) in environment.proxies.sorted(by: { $0.key < $1.key }) where !names.contains(name) {
-            opt("build-arg:\(name)", value)
+            argument(name, value)
         }
         if let epoch = environment.variables["SOURCE_DATE_EPOCH"], !epoch.isEmpty, !names.contains("SOURCE_DATE_EPOCH")
         {
             opt("build-arg:SOURCE_DATE_EPOCH", epoch)
+        }
+    }
+
+    /// A build argument; one that holds a secret gets its value from the environment of the client.
+    private mutating func argument(_ name: String, _ value: String) {
+        if SecretMask.isSecret(name: name) || mask.hidesPart(of: value) {
+            add("--opt", "build-arg:\(name)")
+            variables[name] = value
+        } else {
+            opt("build-arg:\(name)", value)
+        }
+    }
+
+    /// Everything else that holds a secret cannot be passed on: there is no place for it but the command line.
+    func checkForSecrets(_ arguments: [String]) throws(BuildxError) {
+        for (option, value) in zip(arguments, arguments.dropFirst()) where mask.hidesPart(of: value) {
+            throw BuildxError(
+                "\(option) \(mask.masked(value)) holds a secret, which would stand on the command line of buildctl; "
+                    + "pass it by --secret id=NAME,env=VARIABLE (for a Git context id=GIT_AUTH_TOKEN), or credentials of a "
+                    + "registry by login")
         }
     }
 

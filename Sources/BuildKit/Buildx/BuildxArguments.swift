@@ -20,7 +20,7 @@ package struct BuildxArguments: Equatable, Sendable {
                 let name = String(word.prefix { $0 != "=" })
                 guard let option = BuildxOption.all.first(where: { $0.name == name }) else {
                     throw BuildxError(
-                        "the option \"\(name)\" is unknown; docker buildx build --help lists those there are")
+                        "the option \"\(name)\" is unknown; buildkit-run image --help lists those there are")
                 }
                 let value = name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil
                 try apply(option, value, &rest)
@@ -46,7 +46,7 @@ package struct BuildxArguments: Equatable, Sendable {
         while let letter = letters.popFirst() {
             guard let option = BuildxOption.all.first(where: { $0.short == letter }) else {
                 throw BuildxError(
-                    "the option \"-\(letter)\" is unknown; docker buildx build --help lists those there are")
+                    "the option \"-\(letter)\" is unknown; buildkit-run image --help lists those there are")
             }
             guard option.takesValue || letters.hasPrefix("=") else {
                 try apply(option, nil, &rest)
@@ -76,6 +76,16 @@ package struct BuildxArguments: Equatable, Sendable {
         case .ignored(let why): notes.append("\(option.name): \(why)")
         case .refused(let instead): throw BuildxError("the option \(option.name) is not possible here; \(instead)")
         }
+    }
+
+    /// Adds values to those of the command line.
+    package mutating func append(_ added: [String], to field: BuildxOption.Field) {
+        if !added.isEmpty { values[field, default: []] += added }
+    }
+
+    /// Sets values in the place of those of the command line.
+    package mutating func replace(_ field: BuildxOption.Field, by replacement: [String]) {
+        values[field] = replacement
     }
 
     /// As Go reads a boolean.

@@ -38,7 +38,8 @@ package enum Outcome: String, CaseIterable, Sendable {
         outcomes.max { $0.gravity < $1.gravity } ?? .success
     }
 
-    private var gravity: Int {
+    /// Of the outcomes of several builds the gravest is that of the run.
+    package var gravity: Int {
         switch self {
         case .success: 0
         case .transient: 1

@@ -23,6 +23,7 @@ package enum RunnerVariable: String, CaseIterable, Sendable {
     case daemonLog = "BUILDKIT_RUN_DAEMON_LOG"
     case explain = "BUILDKIT_RUN_EXPLAIN"
     case quiet = "BUILDKIT_RUN_QUIET"
+    case retries = "BUILDKIT_RUN_RETRIES"
     // Registries: those of Docker's client, and sets of three with any name in the place of `<NAME>`.
     case dockerConfig = "DOCKER_CONFIG"
     case dockerAuthConfig = "DOCKER_AUTH_CONFIG"
@@ -53,6 +54,7 @@ package enum RunnerVariable: String, CaseIterable, Sendable {
         case .daemonLog: "as --daemon-log"
         case .explain: "as --explain (1, true or yes)"
         case .quiet: "as --quiet (1, true or yes)"
+        case .retries: "as --retries of image"
         case .dockerConfig: "the directory of config.json with the credentials of registries (default: ~/.docker)"
         case .dockerAuthConfig: "credentials of registries, as GitLab Runner takes them"
         case .registryHost: "a registry to log in to, such as docker.io"

@@ -31,6 +31,11 @@ package struct SecretMask: Sendable {
         .contains { name.contains($0) } || name.hasSuffix("_auth_config")
     }
 
+    /// Whether a text holds a known value or the password of a URL. What its words name does not count.
+    package func hidesPart(of text: String) -> Bool {
+        values.contains { text.contains($0) } || Self.maskingUserInfo(text) != text
+    }
+
     /// The argument without what is secret in it: known values, the password of a URL, the value behind a telling name.
     package func masked(_ argument: String) -> String { Self.maskingValue(hidingValues(in: argument)) }
 

@@ -9,6 +9,8 @@ package protocol BuildObserver: AnyObject {
     func begin(_ build: ObservedBuild, attempt: Int)
     func receive(_ line: ProgressDecoder.Line, of build: ObservedBuild)
     func end(_ build: ObservedBuild, _ ending: BuildEnding)
+    /// Time passes: about once a second while the run lasts.
+    func pulse()
     /// No build will begin any more.
     func finish()
 }

@@ -4,10 +4,12 @@ import BuildKit
 struct Explanation {
     let plan: RunPlan
     let mask: SecretMask
+    /// What else was decided, and why.
+    var further: [(String, String)] = []
 
     /// One fact a line: `name: value`, in an order that does not change.
     var text: String {
-        facts.map { name, value in
+        (facts + further).map { name, value in
             name + ":" + String(repeating: " ", count: max(1, 16 - name.count)) + mask.masked(value) + "\n"
         }.joined()
     }
@@ -26,11 +28,9 @@ struct Explanation {
         case .none:
             facts = [("builder", "none, since \(plan.reason)")]
         }
-        if var client = plan.client {
-            if let address, let position = plan.addressPosition {
-                client.arguments.insert("--addr=\(address)", at: position)
-            }
-            facts.append(("client", words(client)))
+        for client in plan.clients {
+            facts.append(
+                ("client", words(.init(path: client.command.path, arguments: client.arguments(for: address)))))
             if let address { facts.append(("client sets", "BUILDKIT_HOST=\(address)")) }
         }
         if plan.builder != .none {

@@ -18,26 +18,34 @@ struct Planner {
     /// - Throws: `PlanError` for whatever would make the run fail anyway.
     func plan(_ task: RunTask) throws(PlanError) -> RunPlan {
         var plan = RunPlan(
-            builder: .none, reason: "", client: nil, addressPosition: nil, readyTimeout: settings.readyTimeout,
-            stopTimeout: settings.stopTimeout, daemonLog: settings.daemonLog.map(absolute), quiet: settings.quiet)
+            builder: .none, reason: "", readyTimeout: settings.readyTimeout, stopTimeout: settings.stopTimeout,
+            daemonLog: settings.daemonLog.map(absolute), quiet: settings.quiet)
         var connectionFlags = settings.tlsFlags
         var statedAddress: String?
         switch task {
         case .client(let arguments):
             let buildctl = try buildctl()
             let parsed = BuildctlArguments(arguments)
-            plan.client = buildctl
             if parsed.asksForHelp {
-                plan.client?.arguments += arguments
+                plan.clients = [client(buildctl, arguments)]
                 plan.reason = "help needs no builder"
                 return plan
             }
             statedAddress = parsed.address
             connectionFlags += parsed.connectionFlags
-            plan.addressPosition = parsed.address == nil ? buildctl.arguments.count : nil
-            plan.client?.arguments += settings.tlsFlags + arguments
+            var client = client(buildctl, settings.tlsFlags + arguments)
+            client.addressPosition = parsed.address == nil ? buildctl.arguments.count : nil
+            plan.clients = [client]
+        case .builds(let calls):
+            let buildctl = try buildctl()
+            plan.clients = calls.map { call in
+                var client = client(buildctl, settings.tlsFlags + call.arguments)
+                client.addressPosition = buildctl.arguments.count
+                client.environment = call.environment
+                return client
+            }
         case .command(let words):
-            plan.client = try client(words)
+            plan.clients = [RunPlan.Client(command: try command(words))]
         case .wait:
             break
         }
@@ -60,11 +68,15 @@ struct Planner {
         path.hasPrefix("/") ? path : "\(machine.currentDirectory())/\(path)"
     }
 
-    private func buildctl() throws(PlanError) -> RunPlan.Command {
-        try client(try programs.words(of: .buildctl, in: environment, default: "buildctl"))
+    private func client(_ program: RunPlan.Command, _ arguments: [String]) -> RunPlan.Client {
+        RunPlan.Client(command: .init(path: program.path, arguments: program.arguments + arguments))
     }
 
-    private func client(_ words: [String]) throws(PlanError) -> RunPlan.Command {
+    private func buildctl() throws(PlanError) -> RunPlan.Command {
+        try command(try programs.words(of: .buildctl, in: environment, default: "buildctl"))
+    }
+
+    private func command(_ words: [String]) throws(PlanError) -> RunPlan.Command {
         switch programs.find(words[0]) {
         case .found(let path):
             return RunPlan.Command(path: path, arguments: words)

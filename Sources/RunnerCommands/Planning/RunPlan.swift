@@ -11,6 +11,21 @@ struct RunPlan: Equatable, Sendable {
         var arguments: [String]
     }
 
+    /// What works with the builder.
+    struct Client: Equatable, Sendable {
+        var command: Command
+        /// The index in argv at which `--addr=…` is inserted, if it is.
+        var addressPosition: Int?
+        /// What changes in its environment beside `BUILDKIT_HOST`: a value to set, or nothing for a variable to unset.
+        var environment: [String: String?] = [:]
+
+        /// All of argv for a builder at an address.
+        func arguments(for address: String?) -> [String] {
+            guard let address, let addressPosition else { return command.arguments }
+            return command.arguments[..<addressPosition] + ["--addr=\(address)"] + command.arguments[addressPosition...]
+        }
+    }
+
     /// A daemon that lives as long as the run.
     struct OwnDaemon: Equatable, Sendable {
         /// Without the options that depend on the directory of the run: `--addr` and, for a private state, `--root`.
@@ -56,10 +71,8 @@ struct RunPlan: Equatable, Sendable {
     var builder: Builder
     /// Why that builder: for people.
     var reason: String
-    /// What runs once the builder is ready; `--addr` is inserted where `addressPosition` says.
-    var client: Command?
-    /// The index in the client's argv at which `--addr=…` is inserted, if it is.
-    var addressPosition: Int?
+    /// What runs once the builder is ready, all at once; none in a run that only waits for the builder.
+    var clients: [Client] = []
     var readyTimeout: TimeSpan
     var stopTimeout: TimeSpan
     var daemonLog: String?

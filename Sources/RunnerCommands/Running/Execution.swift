@@ -8,6 +8,8 @@ struct Execution {
     let plan: RunPlan
     /// That of this process.
     let environment: [String: String]
+    /// Takes what the clients print and judges their ends; without one they print where this process does.
+    var follower: BuildFollower?
 
     private var mask: SecretMask { SecretMask(environment: environment) }
 
@@ -26,7 +28,7 @@ struct Execution {
         case .socket(let socket):
             run.probe = .socket(socket)
         case .client(let command):
-            run.probe = .client(spawnRequest(command, adding: [:])) { ProbeFailure(clientOutput: $0) }
+            run.probe = .client(spawnRequest(command, changing: [:])) { ProbeFailure(clientOutput: $0) }
         }
         return try loop(run, words(address: address))
     }
@@ -50,7 +52,7 @@ struct Execution {
         if daemon.keepsTemporaryFiles { additions[RunnerVariable.temporaryDirectory.rawValue] = directory.path }
 
         var run = makeRun(.own, address: directory.address)
-        run.daemon = spawnRequest(command, adding: additions)
+        run.daemon = spawnRequest(command, changing: additions)
         run.probe = .socket(.unix(path: directory.socketPath))
         run.notifyPath = directory.notifyPath
         let logPath = plan.daemonLog ?? directory.logPath
@@ -73,9 +75,10 @@ struct Execution {
     private func loop(_ run: Run, _ words: NoticeText) throws(PlanError) -> Int32 {
         do throws(SystemError) {
             let quiet = plan.quiet
-            let observer = RunObserver { notice, log in
+            var observer = RunObserver { notice, log in
                 if notice != .ready || !quiet { writeToStandardError(words.text(notice, daemonLog: log)) }
             }
+            follower?.follow(by: &observer)
             return try EventLoop(run, observer: observer).runToEnd()
         } catch {
             throw PlanError(code: .operatingSystem, message: "\(error)")
@@ -85,21 +88,20 @@ struct Execution {
     private func makeRun(_ builder: Supervisor.Builder, address: String?) -> Run {
         var run = Run(
             builder: builder, limits: .init(readiness: plan.readyTimeout.duration, stop: plan.stopTimeout.duration))
-        guard var client = plan.client else { return run }
-        if let address, let position = plan.addressPosition {
-            client.arguments.insert("--addr=\(address)", at: position)
+        run.clients = plan.clients.map { client in
+            var changes = client.environment
+            if let address { changes[RunnerVariable.buildkitHost.rawValue] = .some(address) }
+            return spawnRequest(
+                .init(path: client.command.path, arguments: client.arguments(for: address)), changing: changes)
         }
-        run.clients = [
-            spawnRequest(client, adding: address.map { [RunnerVariable.buildkitHost.rawValue: $0] } ?? [:])
-        ]
         return run
     }
 
     /// A process with the environment of this one. A NOTIFY_SOCKET of ours is for us to answer.
-    private func spawnRequest(_ command: RunPlan.Command, adding additions: [String: String]) -> SpawnRequest {
+    private func spawnRequest(_ command: RunPlan.Command, changing changes: [String: String?]) -> SpawnRequest {
         var environment = environment
         environment["NOTIFY_SOCKET"] = nil
-        environment.merge(additions) { $1 }
+        for (name, value) in changes { environment[name] = value }
         return SpawnRequest(
             path: command.path, arguments: command.arguments,
             environment: environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
@@ -107,14 +109,15 @@ struct Execution {
 
     private func words(address: String?, daemon: RunPlan.OwnDaemon? = nil) -> NoticeText {
         NoticeText(
-            started: monotonicNow(), address: address, daemonPath: daemon?.command.path, clientPath: plan.client?.path,
+            started: monotonicNow(), address: address, daemonPath: daemon?.command.path,
+            clientPath: plan.clients.first?.command.path,
             mask: mask)
     }
 
     private func removeTree(_ path: String, by removal: RunPlan.Command?) {
         if var command = removal {
             command.arguments.append(path)
-            Subprocess.runToEnd(spawnRequest(command, adding: [:]))
+            Subprocess.runToEnd(spawnRequest(command, changing: [:]))
         }
         FileTree.remove(path)
     }

@@ -1,0 +1,101 @@
+import BuildKit
+import LinuxProcess
+import Supervision
+
+/// Follows the clients of a run: passes on what they print, judges how they end, has them started again, and writes the
+/// files that a finished build leaves.
+final class BuildFollower {
+    private struct Following {
+        let build: ImageBuild
+        var attempt = 0
+        var decoder = ProgressDecoder()
+        /// What the client printed outside of the progress; the end of it.
+        var texts: [String] = []
+    }
+
+    private static let textLimit = 200
+
+    private var followed: [Following]
+    private let retries: RetryPolicy
+    private let observers: [any BuildObserver]
+    /// Tells people one line.
+    private let say: (String) -> Void
+
+    init(
+        _ builds: [ImageBuild], retries: RetryPolicy, observers: [any BuildObserver], say: @escaping (String) -> Void
+    ) {
+        followed = builds.map { Following(build: $0) }
+        self.retries = retries
+        self.observers = observers
+        self.say = say
+    }
+
+    /// Takes its place in a run.
+    func follow(by observer: inout RunObserver) {
+        observer.clientStarted = { [self] in begin($0) }
+        observer.clientEnded = { [self] in end($0, $1) }
+        observer.pulse = (.seconds(1), { [self] in for observer in observers { observer.pulse() } })
+        if !followed.contains(where: { $0.build.isOnTerminal }) {
+            observer.clientOutput = { [self] in take($1, from: $0) }
+        }
+    }
+
+    /// The run is over.
+    func finish() { for observer in observers { observer.finish() } }
+
+    private func begin(_ client: Int) {
+        followed[client].attempt += 1
+        followed[client].decoder = ProgressDecoder()
+        followed[client].texts = []
+        for observer in observers { observer.begin(followed[client].build.observed, attempt: followed[client].attempt) }
+    }
+
+    private func take(_ bytes: some Sequence<UInt8>, from client: Int) {
+        if followed[client].build.display == .json { writeAll(bytes, to: 2) }
+        pass(followed[client].decoder.feed(bytes), of: client)
+    }
+
+    private func pass(_ lines: [ProgressDecoder.Line], of client: Int) {
+        for line in lines {
+            if case .text(let text) = line {
+                followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
+            }
+            for observer in observers { observer.receive(line, of: followed[client].build.observed) }
+        }
+    }
+
+    // MARK: The end of a try
+
+    private func end(_ client: Int, _ status: ExitStatus) -> Supervisor.Event {
+        let build = followed[client].build
+        if case .terminal(let trace) = build.display { take((readFile(trace) ?? "").utf8, from: client) }
+        pass(followed[client].decoder.finish(), of: client)
+        let exitCode = status.shellCode
+        let (judged, failure) = Outcome.judging(exitCode: exitCode, lines: followed[client].texts)
+        var outcome = judged
+        var metadata: BuildMetadata?
+        if outcome == .success {
+            let text = readFile(build.results.clientMetadata)
+            metadata = text.flatMap { BuildMetadata(parsing: $0) }
+            do throws(PlanError) { try build.results.write(text, metadata) } catch {
+                say(error.message)
+                outcome = .configuration
+            }
+        }
+        let wait =
+            outcome.isWorthRetrying
+            ? retries.wait(after: followed[client].attempt, random: Double.random(in: 0...1)) : nil
+        let ending = BuildEnding(
+            outcome: outcome, exitCode: exitCode, failure: failure, metadata: metadata, retriedAfter: wait)
+        for observer in observers { observer.end(build.observed, ending) }
+        guard outcome != .success else { return .exited(.client(client), .exited(0)) }
+        return .failed(
+            client: client, .init(code: outcome.exitCode, gravity: outcome.gravity, retryAfter: wait))
+    }
+}
+
+extension ImageBuild {
+    fileprivate var isOnTerminal: Bool {
+        if case .terminal = display { true } else { false }
+    }
+}
