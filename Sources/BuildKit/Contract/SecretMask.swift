@@ -32,9 +32,7 @@ package struct SecretMask: Sendable {
     }
 
     /// Whether a text holds a known value or the password of a URL. What its words name does not count.
-    package func hidesPart(of text: String) -> Bool {
-        values.contains { text.contains($0) } || Self.maskingUserInfo(text) != text
-    }
+    package func hidesPart(of text: String) -> Bool { hidingValues(in: text) != text }
 
     /// The argument without what is secret in it: known values, the password of a URL, the value behind a telling name.
     package func masked(_ argument: String) -> String { Self.maskingValue(hidingValues(in: argument)) }
