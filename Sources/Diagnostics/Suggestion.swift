@@ -2,10 +2,14 @@
 package enum Suggestion {
     /// The nearest of some words, if one is near enough to be a slip: one mistake in short words, up to a third of the
     /// letters in long ones. Letters that changed places count as one mistake; case, `-` and `_` count for nothing.
-    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    ///
+    /// - Parameter mistakes: how many there may be at most, where a third of the letters would be too many.
+    package static func nearest(
+        to word: String, among candidates: some Sequence<String>, mistakes: Int = .max
+    ) -> String? {
         let folded = fold(word)
         guard (1...100).contains(folded.count) else { return nil }
-        let limit = max(1, folded.count / 3)
+        let limit = min(max(1, folded.count / 3), mistakes)
         var best: (word: String, distance: Int)?
         for candidate in candidates where candidate != word {
             let other = fold(candidate)

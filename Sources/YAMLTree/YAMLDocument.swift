@@ -20,6 +20,11 @@ package struct YAMLDocument: Sendable {
 
     package subscript(id: YAMLNode.ID) -> YAMLNode { nodes[Int(id.index)] }
 
+    /// Every node with its id, in the order of the text.
+    package var identifiedNodes: some Sequence<(id: YAMLNode.ID, node: YAMLNode)> {
+        nodes.indices.lazy.map { (YAMLNode.ID($0), nodes[$0]) }
+    }
+
     package func span(of id: YAMLNode.ID) -> SourceSpan {
         let node = self[id]
         return SourceSpan(file: file, start: Int(node.start), end: Int(node.end))

@@ -3,7 +3,20 @@
 /// All rules, by category and name.
 package enum AllRules {
     package static let all: [any Rule] = [
+        AlwaysMatchingCondition(),
+        BranchAndMergeRequestPipelines(),
+        ChangesWithoutCompareTo(),
         DuplicateKey(),
+        MistypedRunnerTag(),
+        NeedExcludedByRules(),
+        NeededArtifactsMissing(),
+        NeverMatchingRule(),
+        TimeoutBeyondProject(),
+        UnknownPredefinedVariable(),
+        UnreachableJob(),
+        UnreadRuleVariable(),
+        UnusedAnchor(),
+        UnusedHiddenJob(),
         BuilderImageWithoutEntrypoint(),
         RootlessWithoutNoProcessSandbox(),
         UnknownBuildctlFlag(),

@@ -24,6 +24,9 @@ package final class LintedPipeline {
     /// Variables at the top of the file.
     package let globalVariables: [LintedVariable]
 
+    /// In which pipelines the jobs are.
+    package private(set) lazy var outlook = PipelineOutlook(self)
+
     private var scripts: [ScriptKey: ScriptItem] = [:]
     private var dockerfiles: [String: DockerfileText?] = [:]
 

@@ -1,0 +1,79 @@
+package import GitLabCI
+
+/// In which kinds of pipelines a condition holds for certain, and in which it does not. In the others it is open.
+package struct ConditionOutlook: Hashable, Sendable {
+    package var holds: PipelineKinds
+    package var fails: PipelineKinds
+
+    static let open = ConditionOutlook(holds: [], fails: [])
+    static let always = ConditionOutlook(holds: .all, fails: [])
+    static let never = ConditionOutlook(holds: [], fails: .all)
+
+    init(holds: PipelineKinds, fails: PipelineKinds) {
+        self.holds = holds
+        self.fails = fails
+    }
+
+    /// - Parameter setByFile: variables whose value the file decides, or whoever starts the pipeline.
+    init(_ tree: ExpressionTree, setByFile: Set<String>) {
+        self = Self.outlook(tree, setByFile)
+    }
+
+    func and(_ other: ConditionOutlook) -> ConditionOutlook {
+        ConditionOutlook(holds: holds.intersection(other.holds), fails: fails.union(other.fails))
+    }
+
+    func or(_ other: ConditionOutlook) -> ConditionOutlook {
+        ConditionOutlook(holds: holds.union(other.holds), fails: fails.intersection(other.fails))
+    }
+
+    var negated: ConditionOutlook { ConditionOutlook(holds: fails, fails: holds) }
+
+    // MARK: Expressions
+
+    private static func outlook(_ tree: ExpressionTree, _ setByFile: Set<String>) -> ConditionOutlook {
+        switch tree {
+        case .not(let operand): outlook(operand, setByFile).negated
+        case .binary(.and, let left, let right): outlook(left, setByFile).and(outlook(right, setByFile))
+        case .binary(.or, let left, let right): outlook(left, setByFile).or(outlook(right, setByFile))
+        case .variable(let name): presence(of: name, setByFile)
+        // That a variable is set can be known where its value cannot.
+        case .binary(.notEquals, .variable(let name), .null), .binary(.notEquals, .null, .variable(let name)):
+            presence(of: name, setByFile)
+        case .binary(.equals, .variable(let name), .null), .binary(.equals, .null, .variable(let name)):
+            presence(of: name, setByFile).negated
+        default: byValue(tree, setByFile)
+        }
+    }
+
+    private static func presence(of name: String, _ setByFile: Set<String>) -> ConditionOutlook {
+        guard !setByFile.contains(name) else { return .open }
+        return byKind { kind in
+            switch kind.knowledge(of: name) {
+            case .value, .present: .yes
+            case .absent: .no
+            case .unknown: .unknown
+            }
+        }
+    }
+
+    private static func byValue(_ tree: ExpressionTree, _ setByFile: Set<String>) -> ConditionOutlook {
+        byKind { kind in
+            tree.isTrue(
+                in: ExpressionContext(
+                    variable: { name in
+                        guard !setByFile.contains(name) else { return .unknown }
+                        return switch kind.knowledge(of: name) {
+                        case .value(let text): .value(.text(text))
+                        case .absent: .absent
+                        case .present, .unknown: .unknown
+                        }
+                    }, input: { _ in .unknown }))
+        }
+    }
+
+    private static func byKind(_ truth: (PipelineKind) -> Truth) -> ConditionOutlook {
+        ConditionOutlook(
+            holds: PipelineKinds { truth($0) == .yes }, fails: PipelineKinds { truth($0) == .no })
+    }
+}

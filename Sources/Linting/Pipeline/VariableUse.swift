@@ -1,0 +1,53 @@
+package import Diagnostics
+import YAMLTree
+
+/// A reference to a variable in the text of a configuration file.
+package struct VariableUse {
+    package let name: String
+    /// The name alone.
+    package let span: SourceSpan
+
+    /// The references to variables whose names begin with `CI_` or `GITLAB_`, in all values of a document, as they are
+    /// written. Comments are not looked at.
+    ///
+    /// Read from the bytes of the file: no quoting of YAML changes these names, and most files hold few of them.
+    package static func predefined(in document: YAMLDocument) -> [VariableUse] {
+        var uses: [VariableUse] = []
+        let bytes = document.file.bytes
+        for node in document.nodes {
+            guard case .scalar(let text, _) = node.content, text.utf8.contains(UInt8(ascii: "$")) else { continue }
+            var index = Int(node.start)
+            let end = min(Int(node.end), bytes.count)
+            while index < end {
+                guard bytes[index] == UInt8(ascii: "$") else {
+                    index += 1
+                    continue
+                }
+                // A second dollar sign escapes the reference.
+                let isEscaped = index > 0 && bytes[index - 1] == UInt8(ascii: "$")
+                var start = index + 1
+                if start < end, bytes[start] == UInt8(ascii: "{") { start += 1 }
+                var stop = start
+                while stop < end, isNameByte(bytes[stop]) { stop += 1 }
+                if !isEscaped, stop > start {
+                    let name = String(decoding: bytes[start..<stop], as: UTF8.self)
+                    if name.hasPrefix("CI_") || name.hasPrefix("GITLAB_") {
+                        uses.append(
+                            VariableUse(name: name, span: SourceSpan(file: document.file, start: start, end: stop)))
+                    }
+                }
+                index = max(stop, index + 1)
+            }
+        }
+        return uses
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

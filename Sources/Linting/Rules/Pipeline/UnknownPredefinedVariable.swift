@@ -1,0 +1,82 @@
+import Diagnostics
+import GitLabCI
+
+/// See `about`.
+package struct UnknownPredefinedVariable: Rule {
+    package static let about = RuleDescription(
+        id: "unknown-predefined-variable", category: .pipeline, severity: .warning,
+        summary: "a variable looks like one of GitLab's, but GitLab has none of that name",
+        why: """
+            A variable that is not set is empty, in scripts as in rules, and nobody complains: an image is pushed without its \
+            tag, a rule never matches. Names that begin with `CI_` and differ from a predefined variable by a slip are nearly \
+            always meant to be that variable. Those that the file sets itself are left alone.
+            """,
+        fix: .unsafe,
+        examples: [
+            .bad(
+                """
+                build:
+                  script: docker build -t "$CI_REGISTRY_IMAGE:$⟦CI_COMIT_SHA⟧" .
+                """,
+                says: "GitLab sets no variable \"CI_COMIT_SHA\"; did you mean \"CI_COMMIT_SHA\"?",
+                fixed: """
+                    build:
+                      script: docker build -t "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHA" .
+                    """),
+            .bad(
+                """
+                build:
+                  script: make
+                  rules:
+                    - if: $⟦CI_COMMIT_BRACH⟧ == $CI_DEFAULT_BRANCH
+                """,
+                says: "GitLab sets no variable \"CI_COMMIT_BRACH\"; did you mean \"CI_COMMIT_BRANCH\"?",
+                fixed: """
+                    build:
+                      script: make
+                      rules:
+                        - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+                    """),
+            .good(
+                """
+                variables:
+                  CI_COMMIT_SHAS: "one two"
+
+                build:
+                  script:
+                    - echo "$CI_COMMIT_SHA $CI_COMMIT_SHAS $CI_DEPLOYMENT_TARGET"
+                """, title: "Names that are set in the file, or are like no other, may be the project's"),
+        ], references: ["https://docs.gitlab.com/ci/variables/predefined_variables/"])
+
+    package init() {}
+
+    package func check(_ pipeline: LintedPipeline, _ report: inout Reporter) {
+        // A name that is written without a dollar sign anywhere may be set there.
+        for document in pipeline.documents {
+            for use in VariableUse.predefined(in: document) where !PredefinedVariables.names.contains(use.name) {
+                guard let near = Suggestion.nearest(to: use.name, among: PredefinedVariables.names, mistakes: 2),
+                    !isSet(use.name, in: pipeline)
+                else { continue }
+                report.report(
+                    .unknown(use.name, near), at: use.span, fix: .unsafe("write \(near)", TextEdit(use.span, near)))
+            }
+        }
+    }
+
+    /// Whether the name stands anywhere as a key or as the left side of an assignment.
+    private func isSet(_ name: String, in pipeline: LintedPipeline) -> Bool {
+        pipeline.documents.contains { document in
+            document.nodes.contains { node in
+                guard case .scalar(let text, _) = node.content, text.contains(name) else { return false }
+                return text == name || text.contains("\(name)=") || text.contains("read \(name)")
+                    || text.contains("read -r \(name)")
+            }
+        }
+    }
+}
+
+extension RuleMessage {
+    fileprivate static func unknown(_ name: String, _ near: String) -> Self {
+        "GitLab sets no variable \"\(name)\"; did you mean \"\(near)\"?"
+    }
+}
