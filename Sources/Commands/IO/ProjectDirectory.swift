@@ -31,6 +31,16 @@ package final class ProjectDirectory: ProjectFiles {
         return Self.read(resolved)
     }
 
+    /// Without reading the file. A symbolic link is sent to a build as one, and has no size here.
+    package func size(of path: String) -> Int? {
+        guard let inner = ProjectPath.normalized(path) else { return nil }
+        var status = stat()
+        guard lstat((root == "/" ? root : root + "/") + inner, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return nil
+        }
+        return Int(status.st_size)
+    }
+
     package var paths: [String] {
         listing.withLock { listing in
             if let listing { return listing }

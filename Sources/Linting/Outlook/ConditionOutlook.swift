@@ -1,4 +1,4 @@
-package import GitLabCI
+import GitLabCI
 
 /// In which kinds of pipelines a condition holds for certain, and in which it does not. In the others it is open.
 package struct ConditionOutlook: Hashable, Sendable {
@@ -42,8 +42,18 @@ package struct ConditionOutlook: Hashable, Sendable {
             presence(of: name, setByFile)
         case .binary(.equals, .variable(let name), .null), .binary(.equals, .null, .variable(let name)):
             presence(of: name, setByFile).negated
+        case .binary(.equals, .variable(let left), .variable(let right)): equality(left, right, setByFile)
+        case .binary(.notEquals, .variable(let left), .variable(let right)):
+            equality(left, right, setByFile).negated
         default: byValue(tree, setByFile)
         }
+    }
+
+    /// A variable that is set is not equal to one that is not, whatever its value.
+    private static func equality(_ left: String, _ right: String, _ setByFile: Set<String>) -> ConditionOutlook {
+        let (left, right) = (presence(of: left, setByFile), presence(of: right, setByFile))
+        let differ = left.holds.intersection(right.fails).union(left.fails.intersection(right.holds))
+        return ConditionOutlook(holds: left.fails.intersection(right.fails), fails: differ)
     }
 
     private static func presence(of name: String, _ setByFile: Set<String>) -> ConditionOutlook {

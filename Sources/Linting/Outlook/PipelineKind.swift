@@ -37,7 +37,9 @@ package struct PipelineKind: Hashable, Sendable {
     }
 
     /// Whether GitLab has a list of changed files; without one every `changes` holds.
-    var hasChanges: Bool { ref == .mergeRequest || (source == .push && ref == .branch) || source == .externalPullRequest }
+    var hasChanges: Bool {
+        ref == .mergeRequest || (source == .push && ref == .branch) || source == .externalPullRequest
+    }
 
     // MARK: Variables
 

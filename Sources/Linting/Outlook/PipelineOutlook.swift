@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import GitLabCI
 
 /// In which kinds of pipelines each job of a configuration is, as far as GitLab's own variables decide it. What users,

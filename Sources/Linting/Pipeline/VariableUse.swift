@@ -1,5 +1,5 @@
 package import Diagnostics
-import YAMLTree
+package import YAMLTree
 
 /// A reference to a variable in the text of a configuration file.
 package struct VariableUse {

@@ -6,10 +6,13 @@ package protocol ProjectFiles: Sendable {
     var paths: [String] { get }
     /// The name under which people can open the file of a path from where they are.
     func shownName(of path: String) -> String
+    /// The size of a file in bytes; nil when there is no such file within the project.
+    func size(of path: String) -> Int?
 }
 
 extension ProjectFiles {
     package func shownName(of path: String) -> String { path }
+    package func size(of path: String) -> Int? { contents(of: path)?.count }
 }
 
 /// A project that lives in memory.

@@ -12,7 +12,8 @@ package struct ChangesWithoutCompareTo: Rule {
             forgotten. In pipelines for tags, schedules and API calls `changes` always holds. `compare_to` names what to compare \
             with in all of them.
             """,
-        remedy: "Write `compare_to: refs/heads/main` with your default branch, or let the rule hold for merge requests only.",
+        remedy:
+            "Write `compare_to: refs/heads/main` with your default branch, or let the rule hold for merge requests only.",
         examples: [
             .bad(
                 """
@@ -49,7 +50,8 @@ package struct ChangesWithoutCompareTo: Rule {
             guard let changes = rule.value.mapping?.entry("changes"), !changes.value.isNull,
                 !(changes.value.mapping?.hasValue("compare_to") ?? false),
                 !rule.reached.subtracting(rule.condition.fails).isDisjoint(with: .branchPush),
-                !isForDefaultBranch(rule.value["if"]?.string)
+                // The default branch is never new, and each of its pushes is looked at.
+                OrdinaryBranch.meets(rule.value["if"]?.string) != .no
             else { continue }
             report.report(
                 """
@@ -57,20 +59,5 @@ package struct ChangesWithoutCompareTo: Rule {
                 "compare_to"
                 """, at: changes.keySpan)
         }
-    }
-
-    /// The default branch is never new, and each of its pushes is looked at.
-    private func isForDefaultBranch(_ condition: String?) -> Bool {
-        guard let condition, let expression = try? Expression(condition) else { return false }
-        let ordinaryBranch = ExpressionContext(
-            variable: { name in
-                switch name {
-                case "CI_COMMIT_BRANCH", "CI_COMMIT_REF_NAME": .value(.text("an-ordinary-branch"))
-                case "CI_DEFAULT_BRANCH": .value(.text("the-default-branch"))
-                case "CI_PIPELINE_SOURCE": .value(.text(PipelineSource.push.rawValue))
-                default: .unknown
-                }
-            }, input: { _ in .unknown })
-        return expression.isTrue(in: ordinaryBranch) == .no
     }
 }

@@ -24,7 +24,9 @@ package struct NeededArtifactsMissing: Rule {
                     - job: ⟦build⟧
                       artifacts: true
                 """,
-                says: "job \"build\" has no artifacts that could be fetched; add \"artifacts\" to it, or do not ask for them"),
+                says:
+                    "job \"build\" has no artifacts that could be fetched; add \"artifacts\" to it, or do not ask for them"
+            ),
             .bad(
                 """
                 build:
@@ -36,7 +38,9 @@ package struct NeededArtifactsMissing: Rule {
                   script: tar cf app.tar app
                   dependencies: [⟦build⟧]
                 """,
-                says: "job \"build\" has no artifacts that could be fetched; add \"artifacts\" to it, or do not ask for them"),
+                says:
+                    "job \"build\" has no artifacts that could be fetched; add \"artifacts\" to it, or do not ask for them"
+            ),
             .good(
                 """
                 build:
@@ -51,7 +55,10 @@ package struct NeededArtifactsMissing: Rule {
                   script: tar cf app.tar app
                   needs: [build, lint]
                 """, title: "A need without `artifacts` may be there for the order alone"),
-        ], references: ["https://docs.gitlab.com/ci/yaml/#needsartifacts", "https://docs.gitlab.com/ci/yaml/#dependencies"])
+        ],
+        references: [
+            "https://docs.gitlab.com/ci/yaml/#needsartifacts", "https://docs.gitlab.com/ci/yaml/#dependencies",
+        ])
 
     package init() {}
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import GitLabCI
+import YAMLTree
 
 /// See `about`.
 package struct UnknownPredefinedVariable: Rule {
@@ -65,13 +66,12 @@ package struct UnknownPredefinedVariable: Rule {
 
     /// Whether the name stands anywhere as a key or as the left side of an assignment.
     private func isSet(_ name: String, in pipeline: LintedPipeline) -> Bool {
-        pipeline.documents.contains { document in
-            document.nodes.contains { node in
-                guard case .scalar(let text, _) = node.content, text.contains(name) else { return false }
-                return text == name || text.contains("\(name)=") || text.contains("read \(name)")
-                    || text.contains("read -r \(name)")
-            }
+        for node in pipeline.documents.flatMap(\.nodes) {
+            guard case .scalar(let text, _) = node.content, text.contains(name) else { continue }
+            if text == name { return true }
+            for setting in ["\(name)=", "read \(name)", "read -r \(name)"] where text.contains(setting) { return true }
         }
+        return false
     }
 }
 

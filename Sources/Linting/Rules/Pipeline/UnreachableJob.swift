@@ -26,7 +26,9 @@ package struct UnreachableJob: Rule {
                   rules:
                     - if: $CI_COMMIT_TAG
                 """,
-                says: "job \"release\" is in no pipeline: workflow:rules leave out every pipeline that its rules let it into"),
+                says:
+                    "job \"release\" is in no pipeline: workflow:rules leave out every pipeline that its rules let it into"
+            ),
             .bad(
                 """
                 ⟦build⟧:
@@ -68,7 +70,9 @@ package struct UnreachableJob: Rule {
     }
 
     /// A job with `when: never` as its only rule has been switched off on purpose.
-    private func isMeant(_ rules: RulesOutlook) -> Bool { rules.rules.allSatisfy { $0.value["when"]?.string == "never" } }
+    private func isMeant(_ rules: RulesOutlook) -> Bool {
+        rules.rules.allSatisfy { $0.value["when"]?.string == "never" }
+    }
 }
 
 extension RuleMessage {

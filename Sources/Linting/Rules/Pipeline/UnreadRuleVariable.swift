@@ -37,7 +37,8 @@ package struct UnreadRuleVariable: Rule {
 
                 build:
                   script: make
-                """, says: "nothing in the configuration reads \"IS_RELEASE\"; remove it, or use it", isDocumented: false),
+                """, says: "nothing in the configuration reads \"IS_RELEASE\"; remove it, or use it",
+                isDocumented: false),
             .good(
                 """
                 deploy:
@@ -98,7 +99,7 @@ extension LintedPipeline {
 
 extension RuleMessage {
     fileprivate static func unread(_ name: String, _ near: String?) -> Self {
-        "nothing in the configuration reads \"\(name)\"; "
-            + (near.map { "did you mean \"\($0)\"?" } ?? "remove it, or use it")
+        let advice = near.map { "did you mean \"\($0)\"?" } ?? "remove it, or use it"
+        return "nothing in the configuration reads \"\(name)\"; \(advice)"
     }
 }

@@ -84,5 +84,7 @@ package struct UnusedAnchor: Rule {
 }
 
 extension RuleMessage {
-    fileprivate static func unused(_ anchor: String) -> Self { "no alias refers to the anchor \"\(anchor)\"; remove it" }
+    fileprivate static func unused(_ anchor: String) -> Self {
+        "no alias refers to the anchor \"\(anchor)\"; remove it"
+    }
 }
