@@ -1,4 +1,3 @@
-import BuildKit
 import Diagnostics
 import GitLabCI
 
@@ -72,26 +71,15 @@ package struct ServiceHealthCheckTimesOut: Rule {
     package func check(
         _ service: LintedService, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter
     ) {
-        guard service.image.isBuildKit, let words = service.command?.map({ $0.string ?? "$" }),
-            !words.contains(where: { $0.contains("$") }),
+        guard service.image.isBuildKit, let ports = service.tcpPorts,
             let variable = service.variables.first(where: { $0.name == "HEALTHCHECK_TCP_PORT" }),
             let asked = UInt16(variable.value)
         else { return }
-        let ports = Self.ports(in: words)
         guard let port = ports.first, !ports.contains(asked) else { return }
         let quote = variable.valueSpan.text.first.flatMap { $0 == "\"" || $0 == "'" ? String($0) : nil } ?? ""
         report.report(
             "the health check asks port \(asked), but the daemon listens on \(port); each job waits in vain",
             at: variable.valueSpan,
             fix: .safe("ask the daemon's port", TextEdit(variable.valueSpan, "\(quote)\(port)\(quote)")))
-    }
-
-    /// The TCP ports of `--addr` in the words of a daemon's command line.
-    private static func ports(in words: [String]) -> [UInt16] {
-        words.compactMap { word in
-            let text = word.hasPrefix("--addr=") ? String(word.dropFirst("--addr=".count)) : word
-            guard text.hasPrefix("tcp://"), case .tcp(_, let port)? = try? BuilderAddress(text) else { return nil }
-            return port
-        }
     }
 }

@@ -1,0 +1,92 @@
+import Diagnostics
+import GitLabCI
+import ShellSyntax
+
+/// See `about`.
+package struct RegistryPasswordInArguments: Rule {
+    package static let about = RuleDescription(
+        id: "registry-password-in-arguments", category: .unsafe, severity: .warning,
+        summary: "a registry password is an argument of a command",
+        why: """
+            The arguments of a process can be read by every process on the machine, and end up in traces (`set -x`), error reports and \
+            logs of the runner's host. Passwords belong into standard input or a file: `--password-stdin`, or a `config.json` that only \
+            the job can read.
+            """,
+        remedy: "`buildkit-run login` takes the password from the job's variables and writes the file.",
+        fix: .safe,
+        examples: [
+            .bad(
+                """
+                build:
+                  image: docker:28.5.1
+                  services: [docker:28.5.1-dind]
+                  script:
+                    - docker login -u "$CI_REGISTRY_USER" ⟦-p⟧ "$CI_REGISTRY_PASSWORD" "$CI_REGISTRY"
+                """,
+                says:
+                    "the password is an argument, which every process on the machine can read; pass it to --password-stdin",
+                fixed: """
+                    build:
+                      image: docker:28.5.1
+                      services: [docker:28.5.1-dind]
+                      script:
+                        - printf '%s' "$CI_REGISTRY_PASSWORD" | docker login -u "$CI_REGISTRY_USER" --password-stdin "$CI_REGISTRY"
+                    """),
+            .bad(
+                """
+                copy:
+                  image: quay.io/skopeo/stable:v1.20
+                  script:
+                    - skopeo copy ⟦--dest-creds⟧=$CI_REGISTRY_USER:$CI_REGISTRY_PASSWORD docker://a/b docker://c/d
+                """,
+                says: """
+                    the password is an argument, which every process on the machine can read; log in first, and let it read the file
+                    """, isDocumented: false),
+            .good(
+                """
+                build:
+                  image: docker:28.5.1
+                  services: [docker:28.5.1-dind]
+                  script:
+                    - echo "$CI_REGISTRY_PASSWORD" | docker login -u "$CI_REGISTRY_USER" --password-stdin "$CI_REGISTRY"
+                """),
+        ], references: ["https://docs.docker.com/reference/cli/docker/login/#password-stdin"])
+
+    package static let commands = ["docker", "podman", "buildah", "skopeo", "crane", "helm"]
+
+    /// Flags that take `user:password`.
+    private static let credentials = ["creds", "src-creds", "dest-creds"]
+
+    package init() {}
+
+    package func check(
+        _ command: LintedCommand, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter
+    ) {
+        guard let line = command.line else { return }
+        for flag in line.flags {
+            if flag.name == "password", line.path.last == "login" || line.path.last == "auth", flag.value != nil {
+                report.report(
+                    "the password is an argument, which every process on the machine can read; pass it to --password-stdin",
+                    at: line.span(flag), fix: fix(flag, of: command))
+            } else if Self.credentials.contains(flag.name), flag.value?.text.contains(":") ?? false {
+                report.report(
+                    """
+                    the password is an argument, which every process on the machine can read; log in first, and let it read the \
+                    file
+                    """, at: line.span(flag))
+            }
+        }
+    }
+
+    private func fix(_ flag: CommandLine.Flag, of command: LintedCommand) -> Fix? {
+        // A command that reads something already, or is more than a simple one, is left to people.
+        guard !command.shell.readsPipe, command.shell.assignments.isEmpty, let value = flag.value, value.offset == 0,
+            command.words.first?.range.lowerBound == command.shell.range.lowerBound
+        else { return nil }
+        let password = command.item.text(of: value.range)
+        return .safe(
+            "pass the password to standard input",
+            command.item.insertion("printf '%s' \(password) | ", at: command.shell.range.lowerBound),
+            command.item.edit(flag.range.lowerBound..<value.range.upperBound, "--password-stdin"))
+    }
+}
