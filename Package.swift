@@ -105,7 +105,10 @@ let package = Package(
         // With the real buildkitd, buildctl, runc and docker-registry.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["BuildKit", "LinuxProcess", "Supervision", "CLinuxShims", "LoopbackServer", "buildkit-run"],
+            dependencies: [
+                "BuildKit", "LinuxProcess", "Supervision", "CLinuxShims", "LoopbackServer", "YAMLTree", "Diagnostics",
+                "buildkit-run", "buildkit-ci",
+            ],
             swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(

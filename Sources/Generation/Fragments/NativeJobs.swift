@@ -33,7 +33,8 @@ enum NativeJobs {
         let output =
             "--output "
             + OutputScript.attributes(
-                image, [("type", "image"), ("name", name), ("push-by-digest", "true"), ("push", "true")])
+                image, [("type", "image"), ("name", name), ("push-by-digest", "true"), ("push", "true")],
+                isOnePlatform: true)
         if image.push == .outsideMergeRequests {
             items.append(
                 .init(

@@ -53,6 +53,12 @@ struct ImagePlan: Equatable, Sendable {
         if settings.naming.annotationLevels != nil, annotations.isEmpty {
             problems.report("\(path).annotation-levels", "there are no annotations; leave it out, or add some")
         }
+        if let level = annotationLevels.first(where: { $0 == .index || $0 == .indexDescriptor }), !inputs.hasIndex {
+            problems.report(
+                "\(path).annotation-levels",
+                "an image of one platform without attestations has no index; leave out \"\(level.rawValue)\", or add"
+                    + " platforms, provenance or an SBOM")
+        }
         if push == .never, inputs.isNative {
             problems.report("\(path).push", "native builds meet in the registry; push, or choose emulated")
         }

@@ -15,6 +15,8 @@ struct InputsPlan: Equatable, Sendable {
     let provenance: BuildInputs.Provenance
     /// The generator of the SBOM, empty for BuildKit's own; nil for no SBOM.
     let sbomGenerator: String?
+    /// Whether what is pushed is an index of several manifests.
+    var hasIndex: Bool { platforms.count > 1 || provenance != .none || sbomGenerator != nil }
 
     init(_ inputs: BuildInputs, _ path: String, _ problems: inout ProblemList) {
         let context = inputs.context ?? BuildInputs.standardContext

@@ -43,9 +43,13 @@ enum OutputScript {
     }
 
     /// The output with the image's annotations.
-    static func attributes(_ image: ImagePlan, _ first: [(String, String)]) -> String {
+    ///
+    /// - Parameter isOnePlatform: whether it is one image of several, which has no index to annotate.
+    static func attributes(
+        _ image: ImagePlan, _ first: [(String, String)], isOnePlatform: Bool = false
+    ) -> String {
         var fields = first.map { "\($0.0)=\($0.1)" }
-        for level in image.annotationLevels {
+        for level in image.annotationLevels where !isOnePlatform || level == .manifest {
             let prefix = level == .manifest ? "annotation" : "annotation-\(level.rawValue)"
             fields += image.annotations.map { "\(prefix).\($0.name)=\($0.value)" }
         }

@@ -1,0 +1,87 @@
+import LinuxProcess
+import Supervision
+import Testing
+
+extension EndToEnd.GeneratedJobs {
+    /// Who writes cache, who reads whose, and what it is made of.
+    @Suite(.needsRoot, .needs("buildctl-daemonless.sh")) struct CacheOptions {
+        private let sandbox: Sandbox
+        private let registry: Registry
+        private let machine: JobMachine
+
+        init() throws {
+            sandbox = try Sandbox(.root)
+            registry = try Registry(in: sandbox)
+            machine = try JobMachine(
+                in: sandbox,
+                dockerfile: """
+                    RUN echo slow-$((40+2)) > /slow
+                    COPY hello /
+                    RUN cat /slow /hello > /made
+                    FROM scratch
+                    COPY --from=0 /made /
+
+                    """)
+        }
+
+        /// Whether the first step of the first stage, whose layer is not in the image, was found.
+        private static func slowStepIsCached(_ run: RunningProcess) -> Bool {
+            guard let step = run.error.firstRange(of: "RUN echo slow-$((40+2)) > /slow\n") else { return false }
+            return run.error[step.upperBound...].prefix { $0 != "\n" }.hasSuffix("CACHED")
+        }
+
+        private func change() throws { try Files.write("other\n", to: "\(machine.checkout.path)/hello") }
+
+        @Test func `every stage is kept, and other branches read what the default one has written`() throws {
+            try machine.generate(["daemonless", "--privileged"])
+            try machine.succeed(JobMachine.pipeline(registry))
+            let cache = try registry.stored("buildcache")
+            #expect(cache.mediaType == "application/vnd.oci.image.manifest.v1+json")
+            #expect(cache.config?.mediaType == "application/vnd.buildkit.cacheconfig.v0")
+            try change()
+            let other = try machine.succeed(JobMachine.branch("fix", registry))
+            #expect(Self.slowStepIsCached(other), "\(other.error)")
+            // What is not protected changes nobody's cache.
+            #expect(try registry.tags() == ["01234567", "89abcdef", "buildcache", "fix", "main"])
+            let protected = JobMachine.branch("stable", registry).merging(["CI_COMMIT_REF_PROTECTED": "true"]) { $1 }
+            try machine.succeed(protected)
+            #expect(try registry.tags().contains("buildcache-stable"))
+        }
+
+        @Test func `the cache of the last stage alone does not have the others`() throws {
+            try machine.generate(["daemonless", "--privileged", "--cache-mode", "min", "--cache-scope", "shared"])
+            try machine.succeed(JobMachine.pipeline(registry))
+            try change()
+            let second = try machine.succeed(JobMachine.pipeline(registry))
+            #expect(!Self.slowStepIsCached(second), "\(second.error)")
+        }
+
+        @Test func `an inline cache is found by a build of nothing new`() throws {
+            try machine.generate(["daemonless", "--privileged", "--cache", "inline"])
+            try machine.succeed(JobMachine.pipeline(registry))
+            #expect(try registry.tags() == ["01234567", "main"])
+            let second = try machine.succeed(JobMachine.branch("fix", registry))
+            #expect(second.error.contains("CACHED"), "\(second.error)")
+        }
+
+        @Test func `without cache there is none`() throws {
+            try machine.generate(["daemonless", "--privileged", "--no-cache"])
+            try machine.succeed(JobMachine.pipeline(registry))
+            #expect(try registry.tags() == ["01234567", "main"])
+        }
+
+        /// All profiles but the generic one set the same attributes.
+        @Test(arguments: ["ecr"])
+        func `profiles write a cache as an image, which all registries take`(profile: String) throws {
+            try machine.generate([
+                "daemonless", "--privileged", "--cache-profile", profile, "--no-cache-ignore-errors", "--cache-ref",
+                "$CI_REGISTRY/cache:\(profile)",
+            ])
+            try machine.succeed(JobMachine.pipeline(registry))
+            #expect(
+                try registry.stored(profile, "cache").config?.mediaType == "application/vnd.buildkit.cacheconfig.v0")
+            let second = try machine.succeed(JobMachine.pipeline(registry))
+            #expect(second.error.contains("CACHED"), "\(second.error)")
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import Glibc
+import LinuxProcess
+import Supervision
+import Testing
+import YAMLTree
+
+/// A checkout, and the machine that runs its jobs: the programs of a moby/buildkit image, and no others.
+final class JobMachine {
+    /// What GitLab Runner would run the script with.
+    enum Shell: CaseIterable {
+        /// That of Alpine, on which the image is built.
+        case ash
+        /// The one that GitLab Runner prefers where there is one.
+        case bash
+    }
+
+    let sandbox: Sandbox
+    let checkout: Context
+    /// Another name of this machine, for what treats 127.0.0.1 in a way of its own.
+    static let otherName = "registry.test"
+    private let programs: String
+    private var runs = 0
+
+    /// What the scripts use besides the programs of BuildKit: parts of Alpine's busybox.
+    private static let applets = [
+        "awk", "ash", "base64", "basename", "cat", "chmod", "cp", "cut", "date", "dirname", "env", "expr", "false",
+        "grep",
+        "head", "id", "kill", "ln", "ls", "mkdir", "mktemp", "mount", "mv", "paste", "printf", "rm", "sed", "sh",
+        "sleep",
+        "sort", "tail", "test", "timeout", "touch", "tr", "true", "uname", "wc",
+    ]
+
+    /// - Parameter dockerfile: comes behind a base that holds a busybox.
+    init(in sandbox: Sandbox, dockerfile: String) throws {
+        self.sandbox = sandbox
+        checkout = try Context(in: sandbox, dockerfile: dockerfile)
+        programs = "\(sandbox.path)/programs"
+        try FileTree.makeDirectories(programs)
+        for directory in [programs, checkout.path] { _ = chmod(directory, 0o755) }
+        sandbox.account.own(checkout.path)
+        let busybox = try Tools.require("busybox")
+        for applet in Self.applets { _ = symlink(busybox, "\(programs)/\(applet)") }
+        for name in [
+            "buildctl", "buildctl-daemonless.sh", "buildkitd", "runc", "rootlesskit", "newuidmap", "newgidmap",
+        ] {
+            if let tool = Tools.find(name) { _ = symlink(tool, "\(programs)/\(name)") }
+        }
+        _ = symlink(try #require(Runner.current).path, "\(programs)/buildkit-run")
+    }
+
+    /// Adds a program of our own to the machine.
+    func install(_ script: String, as name: String) throws {
+        try Files.write(script, to: "\(programs)/\(name)", mode: 0o755)
+    }
+
+    /// Makes a program of this machine one of the job's.
+    func link(_ program: String, as name: String) throws {
+        guard symlink(program, "\(programs)/\(name)") == 0 else { throw SystemError("symlink \(name)") }
+    }
+
+    /// Writes the pipeline of the checkout.
+    func generate(_ arguments: [String]) throws {
+        let result = try toolkit(["generate"] + arguments + ["--output", "\(checkout.path)/.gitlab-ci.yml"])
+        try #require(try result.wait() == .exited(0), "\(result.error)")
+    }
+
+    /// Runs a job, with a daemon's state of its own unless the job uses a daemon that runs already.
+    ///
+    /// - Parameter variables: those that GitLab, the project and the runner set.
+    func run(
+        _ variables: [String: String], job: String = "build-image", shell: Shell = .ash
+    ) throws -> RunningProcess {
+        let script = try toolkit(["script", "\(checkout.path)/.gitlab-ci.yml", job])
+        try #require(try script.wait() == .exited(0), "\(script.error)")
+        runs += 1
+        let file = "\(sandbox.path)/job-\(runs).sh"
+        // The checkout is where a job begins.
+        try Files.write("cd '\(checkout.path)'\n\(script.output)", to: file)
+        let program =
+            switch shell {
+            case .ash: "\(programs)/ash"
+            case .bash: try Tools.require("bash")
+            }
+        return try sandbox.start(try prefix() + [program, file], adding: try environment().merging(variables) { $1 })
+    }
+
+    /// Runs a job to its end, which has to be a good one.
+    @discardableResult
+    func succeed(
+        _ variables: [String: String], job: String = "build-image", shell: Shell = .ash,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> RunningProcess {
+        let run = try run(variables, job: job, shell: shell)
+        try #require(try run.wait() == .exited(0), "\(run.output)\(run.error)", sourceLocation: sourceLocation)
+        return run
+    }
+
+    /// Starts the service of a job, with a state of its own, as the runner would: the words of `command` are the container's
+    /// command behind its entrypoint, which is the image's unless the job names one.
+    ///
+    /// - Parameter port: takes the place of the one that the job names, which may be taken on this machine.
+    func startService(
+        job: String = "build-image", port: UInt16, adding variables: [String: String] = [:]
+    ) throws -> RunningProcess {
+        let file = SourceFile(
+            name: ".gitlab-ci.yml", text: try Files.read("\(checkout.path)/.gitlab-ci.yml"))
+        let yaml = try YAMLParser.parseFirstDocument(of: file)
+        let services = try #require(
+            yaml.root.flatMap { yaml.value(of: job, in: $0) }.flatMap { yaml.value(of: "services", in: $0) })
+        guard case .sequence(let items) = yaml[services].content, let service = items.first else {
+            throw TimedOut(description: "the job has no service")
+        }
+        func words(_ key: String) -> [String]? {
+            guard let value = yaml.value(of: key, in: service), case .sequence(let items) = yaml[value].content else {
+                return nil
+            }
+            return items.compactMap { if case .scalar(let text, _) = yaml[$0].content { text } else { nil } }
+        }
+        // The entrypoint of the image for root; that for others has rootlesskit before it.
+        let command = (words("entrypoint") ?? ["buildkitd"]) + (words("command") ?? [])
+        runs += 1
+        return try sandbox.start(
+            try prefix() + ["\(programs)/env"] + command.map { $0.replacing(":1234", with: ":\(port)") },
+            adding: try environment().merging(variables) { $1 })
+    }
+
+    /// The variables of a pipeline for the default branch, which is protected.
+    static func pipeline(_ registry: Registry, project: String = "group/app") -> [String: String] {
+        [
+            "CI": "true", "CI_REGISTRY": registry.host, "CI_REGISTRY_IMAGE": "\(registry.host)/\(project)",
+            "CI_REGISTRY_USER": "user", "CI_REGISTRY_PASSWORD": "pass\"word' %s\\n", "CI_PROJECT_ID": "7",
+            "CI_PROJECT_TITLE": "App, \"quoted\"", "CI_PROJECT_URL": "https://gitlab.example.com/group/app",
+            "CI_COMMIT_SHA": "0123456789abcdef0123456789abcdef01234567", "CI_COMMIT_SHORT_SHA": "01234567",
+            "CI_COMMIT_BRANCH": "main", "CI_COMMIT_REF_NAME": "main", "CI_COMMIT_REF_SLUG": "main",
+            "CI_COMMIT_REF_PROTECTED": "true", "CI_DEFAULT_BRANCH": "main", "CI_PIPELINE_SOURCE": "push",
+        ]
+    }
+
+    /// The same for another branch, which is not protected.
+    static func branch(_ name: String, _ registry: Registry) -> [String: String] {
+        pipeline(registry).merging([
+            "CI_COMMIT_BRANCH": name, "CI_COMMIT_REF_NAME": name, "CI_COMMIT_REF_SLUG": name,
+            "CI_COMMIT_REF_PROTECTED": "false", "CI_COMMIT_SHORT_SHA": "89abcdef",
+        ]) { $1 }
+    }
+
+    private func environment() throws -> [String: String] {
+        guard case .rootless = sandbox.account else { return ["PATH": programs] }
+        // The state of a rootless daemon lies below the home.
+        let home = "\(sandbox.home)/run-\(runs)"
+        try FileTree.makeDirectories(home)
+        sandbox.account.own(home)
+        return ["PATH": programs, "HOME": home]
+    }
+
+    /// Gives root's daemon the socket and the state directory of the image for itself, and this machine its other name.
+    private func prefix() throws -> [String] {
+        guard case .root = sandbox.account else { return [] }
+        let own = "\(sandbox.path)/job-\(runs)"
+        try FileTree.makeDirectories("\(own)/state")
+        try Files.write("127.0.0.1 localhost \(Self.otherName)\n", to: "\(own)/hosts")
+        let mounts = """
+            mkdir -p /run/buildkit /var/lib/buildkit && mount -t tmpfs tmpfs /run/buildkit \
+            && mount -o bind "$0/state" /var/lib/buildkit && mount -o bind "$0/hosts" /etc/hosts && exec "$@"
+            """
+        return [try Tools.require("unshare"), "--mount", "\(programs)/sh", "-c", mounts, own]
+    }
+
+    /// Runs `buildkit-ci`, which is built beside the tests.
+    private func toolkit(_ arguments: [String]) throws -> RunningProcess {
+        let tests = Files.link(at: "/proc/self/exe") ?? ""
+        let program = tests.prefix(upTo: tests.lastIndex(of: "/") ?? tests.startIndex) + "/buildkit-ci"
+        runs += 1
+        return try RunningProcess(
+            [String(program)] + arguments, environment: ["PATH": Tools.path], outputs: "\(sandbox.path)/toolkit-\(runs)"
+        )
+    }
+}
