@@ -56,12 +56,13 @@ let package = Package(
         .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
 
         // buildkit-run: supervises one build inside a job.
+        .target(name: "Diagnosis", dependencies: ["BuildKit"], swiftSettings: strict),
         .target(name: "Supervision", swiftSettings: strict),
         .target(name: "CLinuxShims"),
         .target(name: "LinuxProcess", dependencies: ["Supervision", "CLinuxShims"], swiftSettings: strict),
         .target(
             name: "RunnerCommands",
-            dependencies: ["LinuxProcess", "Supervision", "BuildReports", "BuildKit", argumentParser],
+            dependencies: ["Diagnosis", "LinuxProcess", "Supervision", "BuildReports", "BuildKit", argumentParser],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-run", dependencies: ["RunnerCommands"], swiftSettings: strict),
 
@@ -101,6 +102,7 @@ let package = Package(
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),
+        .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "BuildKit"], swiftSettings: strict),
         .testTarget(name: "SupervisionTests", dependencies: ["Supervision"], swiftSettings: strict),
         // With the real buildkitd, buildctl, runc and docker-registry.
         .testTarget(

@@ -15,5 +15,5 @@ struct BuildKitRun: ParsableCommand {
             \(Reference.exitCodes)
             """,
         version: ToolVersion.current,
-        subcommands: [Build.self, Image.self, Exec.self, Wait.self, Login.self, Meta.self])
+        subcommands: [Build.self, Image.self, Exec.self, Wait.self, Login.self, Meta.self, Doctor.self])
 }

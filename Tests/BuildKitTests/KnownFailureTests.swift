@@ -311,6 +311,15 @@ import Testing
         }
     }
 
+    /// They stand in a job's log as well, when buildkit-run has printed them.
+    @Test func noExplanationShowsAFailure() {
+        for failure in KnownFailure.all {
+            for text in [failure.cause, failure.remedy] + failure.settings.flatMap(\.lines) {
+                #expect(KnownFailure.all.first { $0.isShown(by: text) } == nil, "\(failure.id): \(text)")
+            }
+        }
+    }
+
     @Test func adviceIsNoCause() {
         let line = "TLS is not enabled for tcp://0.0.0.0:1234. enabling mutual TLS authentication is highly recommended"
         #expect(KnownFailure.recognise(in: [line], among: KnownFailure.all) == nil)

@@ -10,7 +10,9 @@ import Testing
         for code in RunnerExitCode.allCases { #expect(help.contains("  \(code.rawValue) "), "\(code)") }
         for variable in RunnerVariable.allCases { #expect(help.contains("  \(variable.rawValue) "), "\(variable)") }
         #expect(help.contains("128+n"))
-        for verb in ["build", "image", "exec", "wait", "login", "meta"] { #expect(help.contains("  \(verb) ")) }
+        for verb in ["build", "image", "exec", "wait", "login", "meta", "doctor"] {
+            #expect(help.contains("  \(verb) "))
+        }
     }
 
     @Test func theCodesAreThoseOfTheContract() {

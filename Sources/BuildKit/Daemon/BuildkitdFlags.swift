@@ -20,6 +20,18 @@ package struct BuildkitdFlags: Equatable, Sendable {
         return found
     }
 
+    /// Whether a flag without a value is given; `--name=false` is not.
+    ///
+    /// - Parameter name: without dashes.
+    package func has(_ name: String) -> Bool {
+        var isSet = false
+        for word in words {
+            guard let flag = Self.withoutDashes(word), flag == name || flag.hasPrefix("\(name)=") else { continue }
+            isSet = !["false", "f", "0"].contains(flag.dropFirst(name.count + 1).lowercased())
+        }
+        return isSet
+    }
+
     private static func withoutDashes(_ word: String) -> Substring? {
         word.hasPrefix("--") ? word.dropFirst(2) : word.hasPrefix("-") ? word.dropFirst() : nil
     }

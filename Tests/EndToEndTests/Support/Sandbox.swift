@@ -47,10 +47,14 @@ final class Sandbox {
     }
 
     /// Starts a program.
-    func start(_ words: [String], adding additions: [String: String] = [:]) throws -> RunningProcess {
+    ///
+    /// - Parameter wrapper: words before those that make it run as the account's user, for what only root can do.
+    func start(
+        _ words: [String], adding additions: [String: String] = [:], within wrapper: [String] = []
+    ) throws -> RunningProcess {
         processes += 1
         return try RunningProcess(
-            try account.prefix() + words, environment: environment.merging(additions) { $1 },
+            wrapper + account.prefix() + words, environment: environment.merging(additions) { $1 },
             outputs: "\(path)/process-\(processes)")
     }
 
