@@ -39,4 +39,18 @@ import Testing
         ]
         #expect(Outcome.judging(exitCode: 1, lines: lines).outcome == .buildFault)
     }
+
+    /// Its output tells the cause of a step that failed; only one that could not even begin is not at fault.
+    @Test func theOutputOfTheStepTellsTheCause() {
+        let end = "error: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: 1"
+        let masked =
+            "runc run failed: unable to start container process: error during container init: error mounting \"proc\" to "
+            + "rootfs at \"/proc\": mount proc:/proc (via /proc/self/fd/6), flags: 0xe: operation not permitted"
+        let judged = Outcome.judging(exitCode: 1, lines: [end], stepOutput: [masked])
+        #expect(judged.outcome == .configuration && judged.failure?.id == "masked-proc")
+        let full = Outcome.judging(exitCode: 1, lines: [end], stepOutput: ["cp: write error: No space left on device"])
+        #expect(full.outcome == .buildFault && full.failure?.id == "disk-full")
+        let own = Outcome.judging(exitCode: 1, lines: [end], stepOutput: ["toomanyrequests: slow down"])
+        #expect(own.outcome == .buildFault && own.failure == nil)
+    }
 }

@@ -215,6 +215,12 @@ import Testing
             })
         #expect(Set(report.entries.map(\.check.id)) == ["executor", "settings", "builder", "programs", "user"])
         #expect(report.outcome == .success)
+        let asked = HostReport(
+            .healthy {
+                $0.builder = .existing(address: "tcp://b:1", failure: nil)
+                $0.platforms = ["linux/arm64"]
+            })
+        #expect(asked.entries.first { $0.check.id == "emulation" }?.judgement.status == .unknown)
     }
 
     @Test func everyCheckHasACase() {

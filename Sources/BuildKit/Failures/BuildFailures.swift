@@ -27,7 +27,11 @@ extension KnownFailure {
                 RemedySetting(.dockerfile, "FROM --platform=$BUILDPLATFORM golang AS build"),
             ]),
         KnownFailure(
-            "disk-full", .unavailable, [["no space left on device"], ["disk quota exceeded"]],
+            "disk-full", .unavailable,
+            [
+                ["no space left on device"], ["No space left on device"], ["disk quota exceeded"],
+                ["Disk quota exceeded"],
+            ],
             cause: "the file system of the daemon's state directory, or of the job, is full (or out of inodes)",
             remedy:
                 "free space on the machine, put the state on a larger volume by --state-dir, or let buildkitd keep less: "

@@ -41,6 +41,11 @@ package struct KnownFailure: Sendable, Equatable {
     package static let all: [KnownFailure] =
         script + request + startup + connection + transient + access + registry + build
 
+    /// Those that the output of a RUN step can show. Any other text there is of a program of the step's own, such as a client
+    /// that cannot reach its server, and none of BuildKit's.
+    package static let ofSteps: [KnownFailure] =
+        [maskedProc] + all.filter { ["foreign-platform", "disk-full", "name-server"].contains($0.id) }
+
     /// The failure with an id, if there is one.
     package static func named(_ id: String) -> KnownFailure? { all.first { $0.id == id } }
 

@@ -185,13 +185,16 @@ extension KnownFailure {
             remedy: "install the package uidmap (Debian), shadow-uidmap (Alpine) or shadow-utils (Fedora), or use the "
                 + "moby/buildkit rootless image",
             link: rootlessGuide, settings: RemedySetting.idMappingTools),
-        KnownFailure(
-            "masked-proc", .configuration, [["error mounting \"proc\" to rootfs", "operation not permitted"]],
-            cause: "the container's /proc is masked, so that RUN steps cannot mount one of their own",
-            remedy:
-                "add --oci-worker-no-process-sandbox to BUILDKITD_FLAGS, or run the container with an unmasked /proc "
-                + "(privileged, or docker run --security-opt systempaths=unconfined)",
-            link: "https://github.com/moby/buildkit/issues/4073",
-            settings: [.daemonFlags("--oci-worker-no-process-sandbox")]),
+        maskedProc,
     ]
+
+    /// runc cannot start a step; so the step is not at fault, although it is the step that fails.
+    static let maskedProc = KnownFailure(
+        "masked-proc", .configuration, [["error mounting \"proc\" to rootfs", "operation not permitted"]],
+        cause: "the container's /proc is masked, so that RUN steps cannot mount one of their own",
+        remedy:
+            "add --oci-worker-no-process-sandbox to BUILDKITD_FLAGS, or run the container with an unmasked /proc "
+            + "(privileged, or docker run --security-opt systempaths=unconfined)",
+        link: "https://github.com/moby/buildkit/issues/4073",
+        settings: [.daemonFlags("--oci-worker-no-process-sandbox")])
 }

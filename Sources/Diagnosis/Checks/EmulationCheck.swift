@@ -3,7 +3,12 @@ import BuildKit
 extension HostCheck {
     /// Whether RUN steps for the platforms that are asked for can run.
     static let emulation = HostCheck(id: "emulation", title: "emulation of other processors") { facts in
-        guard facts.isOwnDaemon, !facts.platforms.isEmpty else { return nil }
+        guard !facts.platforms.isEmpty else { return nil }
+        guard facts.isOwnDaemon else {
+            return .unknown(
+                "whether the builder builds for \(facts.platforms.joined(separator: ", "))",
+                because: "its emulators are not of this machine; buildctl debug workers lists its platforms")
+        }
         let emulation = facts.emulation
         var ways: [String] = []
         for platform in facts.platforms {

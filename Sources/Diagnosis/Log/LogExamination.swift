@@ -89,8 +89,7 @@ package struct LogExamination: Sendable {
     }
 
     private mutating func note(_ text: LogLine, line: Int) {
-        let isOfStep = text.isStepOutput
-        let candidates = isOfStep ? failures.filter { Self.shownBySteps.contains($0.id) } : failures
+        let candidates = text.isStepOutput ? failures.filter(KnownFailure.ofSteps.contains) : failures
         guard let failure = candidates.first(where: { $0.isShown(by: text.text) }) else { return }
         if let index = found.firstIndex(where: { $0.failure.id == failure.id }) {
             // The parts of a long line, and a line that goes on, are one.
@@ -103,8 +102,4 @@ package struct LogExamination: Sendable {
                     count: 1))
         }
     }
-
-    /// What the output of a RUN step can show. Any other text there is of a program of the step's own, such as a client that
-    /// cannot reach its server, and none of BuildKit's.
-    private static let shownBySteps: Set<String> = ["masked-proc", "foreign-platform", "disk-full", "name-server"]
 }

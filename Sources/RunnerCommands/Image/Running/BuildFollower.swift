@@ -11,6 +11,8 @@ final class BuildFollower {
         var decoder = ProgressDecoder()
         /// What the client printed outside of the progress; the end of it.
         var texts: [String] = []
+        /// The last lines that its steps printed.
+        var stepOutput = LogTail(limit: BuildFollower.textLimit)
     }
 
     private static let textLimit = 200
@@ -47,6 +49,7 @@ final class BuildFollower {
         followed[client].attempt += 1
         followed[client].decoder = ProgressDecoder()
         followed[client].texts = []
+        followed[client].stepOutput = LogTail(limit: Self.textLimit)
         for observer in observers { observer.begin(followed[client].build.observed, attempt: followed[client].attempt) }
     }
 
@@ -57,8 +60,9 @@ final class BuildFollower {
 
     private func pass(_ lines: [ProgressDecoder.Line], of client: Int) {
         for line in lines {
-            if case .text(let text) = line {
-                followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
+            switch line {
+            case .text(let text): followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
+            case .status(let status): for log in status.logs { followed[client].stepOutput.append(log.data) }
             }
             for observer in observers { observer.receive(line, of: followed[client].build.observed) }
         }
@@ -71,7 +75,8 @@ final class BuildFollower {
         if case .terminal(let trace) = build.display { take((readFile(trace) ?? "").utf8, from: client) }
         pass(followed[client].decoder.finish(), of: client)
         let exitCode = status.shellCode
-        let (judged, failure) = Outcome.judging(exitCode: exitCode, lines: followed[client].texts)
+        let (judged, failure) = Outcome.judging(
+            exitCode: exitCode, lines: followed[client].texts, stepOutput: followed[client].stepOutput.lines)
         var outcome = judged
         var metadata: BuildMetadata?
         if outcome == .success {
