@@ -13,7 +13,18 @@ package enum Pipeline {
     /// The text of a file that another pipeline includes: jobs, and no keywords that concern those of others. A list of stages
     /// would replace theirs.
     package static func fragment(of plan: Plan) -> String {
-        YAMLWriter.document(header: header(of: plan), jobs(of: plan))
+        YAMLWriter.document(header: header(of: plan), jobs(of: plan).map(keptApart))
+    }
+
+    /// The job with only those defaults of the including pipeline that say where and how long it runs.
+    ///
+    /// Another `before_script`, cache or service is written for another image. A job that extends ours has it from there.
+    private static func keptApart(_ job: YAMLValue.Entry) -> YAMLValue.Entry {
+        guard case .mapping(let keys) = job.value, !keys.contains(where: { $0.key == "extends" }) else { return job }
+        let inherit = YAMLValue.Entry(
+            "inherit", .mapping([.init("default", .flow(["interruptible", "tags", "timeout"]))]),
+            comment: "The pipeline's other defaults, such as before_script and services, are made for other images.")
+        return YAMLValue.Entry(job.key, .mapping([inherit] + keys), comment: job.comment)
     }
 
     /// What the head of every generated file says.
