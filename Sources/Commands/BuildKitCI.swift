@@ -11,7 +11,8 @@ struct BuildKitCI: ParsableCommand {
         discussion: CommandExitCode.table,
         version: Tool.version,
         subcommands: [
-            Init.self, Generate.self, Lint.self, Explain.self, Expand.self, Simulate.self, Script.self, Component.self,
+            Init.self, Generate.self, Lint.self, Rules.self, Explain.self, Expand.self, Simulate.self, Script.self,
+            Component.self,
         ])
 
     init() {}

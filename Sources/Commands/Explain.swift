@@ -1,13 +1,18 @@
 import ArgumentParser
 import Diagnostics
 import GitLabCI
+import Linting
 
-/// `buildkit-ci explain KEYWORD`: what a keyword is for, where it may stand and what its value may be.
+/// `buildkit-ci explain KEYWORD`: what a keyword is for, where it may stand and what its value may be; or what a rule of
+/// `lint` is about.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Explain a keyword of .gitlab-ci.yml, such as cache:key; without one, list them all.")
+        abstract:
+            "Explain a keyword of .gitlab-ci.yml, such as cache:key, or a rule of lint; without one, list the keywords."
+    )
 
-    @Argument(help: "The keyword, with those above it: artifacts:reports, job:retry.") var keyword: String?
+    @Argument(help: "The keyword, with those above it: artifacts:reports, job:retry; or the rule: duplicate-key.")
+    var keyword: String?
 
     init() {}
 
@@ -16,8 +21,15 @@ struct Explain: ParsableCommand {
             StandardStream.output.write(KeywordText.list())
             return
         }
+        if let rule = AllRules.all.first(where: {
+            type(of: $0).about.id == keyword || type(of: $0).about.aliases.contains(keyword)
+        }) {
+            StandardStream.output.write(RulePage(rule).text)
+            return
+        }
         guard let explanation = KeywordExplanation(of: keyword) else {
-            let hint = KeywordExplanation.suggestion(for: keyword).map { "; did you mean \"\($0)\"?" }
+            let near = KeywordExplanation.suggestion(for: keyword) ?? RuleChecks.suggestion(for: keyword)
+            let hint = near.map { "; did you mean \"\($0)\"?" }
             throw CommandFailure(
                 "there is no keyword \"\(keyword)\"\(hint ?? "; explain without a keyword lists them all")",
                 status: .usage)

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import GitLabCI
+import Linting
 
 /// `buildkit-ci lint [FILE…]`: says what GitLab would say of pipelines, and where.
 struct Lint: ParsableCommand {
@@ -11,11 +13,15 @@ struct Lint: ParsableCommand {
             project are fetched with --resolve-includes only; else what they could change is not judged, and the result says that it is incomplete. Files \
             below templates are judged as components: on their own, whatever pipeline includes them.
 
-            An error is what GitLab rejects. Warnings do not change the exit status unless --strict is given.
+            Beyond GitLab's verdict, rules look for what will fail, is unsafe, slow or outdated in builds of images. The             command rules lists them, explain RULE shows why. A comment silences a rule on its line or the next:             # buildkit-ci:allow[rule-id] reason. What a project always wants stands in its .buildkit-ci-lint.yml.
+
+            An error is what GitLab rejects, or what a rule knows to fail. Warnings do not change the exit status unless --strict is given.
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
     @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Rules") var rules: RuleOptions
+    @OptionGroup(title: "Fixes") var fixes: FixOptions
     @OptionGroup(title: "Server") var server: ServerOptions
     @Flag(help: "Let warnings count as errors for the exit status.") var strict = false
 
@@ -34,11 +40,72 @@ struct Lint: ParsableCommand {
         let session = try server.session()
         var run = LintRun(describesJobs: output.format == .gitlabAPI)
         if let session { run.environment = { session.environment(files: $0.project, for: $0.name) } }
-        var report = run.report(on: input.find())
+        if !rules.noRules { run.rules = RuleChecks(rules.selection) }
+        run.usesShellCheck = rules.shellcheck == .auto
+        let inputs = input.find()
+        if fixes.isWanted {
+            try mend(inputs, run)
+            if fixes.diff { return }
+        }
+        var report = run.report(on: inputs)
         session?.complete(&report)
+        if let file = rules.writeBaseline {
+            try AtomicFile.write(Baseline.text(of: report), to: file)
+            return
+        }
+        try applyBaselines(to: &report, inputs)
+        if !rules.noRules, output.format == .sarif { report.rules = AllRules.all.map { RulePage($0).metadata } }
         try output.write(report, isStrict: strict)
         let status = status(of: report)
         if status != .clean { throw status }
+    }
+
+    /// `--baseline`, or what the configuration of the one project names.
+    private func applyBaselines(
+        to report: inout CheckReport, _ inputs: [Result<LintInput, CheckReport.Failure>]
+    ) throws(CommandFailure) {
+        if let baseline = try rules.readBaseline() {
+            report = baseline.applied(to: report)
+            return
+        }
+        guard !rules.noRules, case .success(let first)? = inputs.first(where: { (try? $0.get()) != nil }) else {
+            return
+        }
+        let checks = RuleChecks(rules.selection)
+        guard let path = (try? checks.configured(for: first.project))?.configuration.baseline else { return }
+        guard let bytes = first.project.contents(of: path) else {
+            throw CommandFailure(
+                "cannot read the baseline \"\(path)\" that \(LintConfiguration.fileName) names; --write-baseline writes it"
+            )
+        }
+        report = try RuleOptions.baseline(bytes, named: path).applied(to: report)
+    }
+
+    /// Applies fixes, one input after the other, since two of them may include the same file.
+    private func mend(_ inputs: [Result<LintInput, CheckReport.Failure>], _ run: LintRun) throws(CommandFailure) {
+        for case .success(let input) in inputs {
+            if fixes.fix, input.source == "-" {
+                throw CommandFailure("--fix cannot write standard input; use --diff", status: .usage)
+            }
+            let outcome = try FixRun(run: run, allowsUnsafe: fixes.unsafe).outcome(on: input)
+            if let refusal = outcome.refusal {
+                StandardStream.error.write("buildkit-ci: \(input.name) is left as it is: \(refusal)\n")
+            }
+            for change in outcome.changes {
+                let (old, new) = (
+                    String(decoding: change.old, as: UTF8.self), String(decoding: change.new, as: UTF8.self)
+                )
+                if fixes.diff {
+                    StandardStream.output.write(
+                        UnifiedDiff.text(from: old, to: new, oldName: "a/\(change.path)", newName: "b/\(change.path)"))
+                } else {
+                    try AtomicFile.write(new, to: change.name)
+                }
+            }
+            if fixes.fix, outcome.count > 0 {
+                StandardStream.error.write("buildkit-ci: \(input.name): \(outcome.count) fixed\n")
+            }
+        }
     }
 
     private func status(of report: CheckReport) -> CommandExitCode {

@@ -1,5 +1,6 @@
 import Diagnostics
 import GitLabCI
+import Linting
 
 /// The check of all inputs, several at a time.
 struct LintRun {
@@ -7,12 +8,14 @@ struct LintRun {
     var environment: @Sendable (LintInput) -> LoadingEnvironment = { LoadingEnvironment(files: $0.project) }
     /// Whether to describe the jobs, for the formats that show them.
     var describesJobs = false
+    /// The rules to run beside GitLab's own checks; none when nil.
+    var rules: RuleChecks?
+    /// Whether to run shellcheck, where it is installed.
+    var usesShellCheck = false
 
     func report(on inputs: [Result<LintInput, CheckReport.Failure>]) -> CheckReport {
-        let (environment, describesJobs) = (environment, describesJobs)
-        let outcomes = ParallelMap.map(inputs) { found in
-            found.flatMap { Self.check($0, environment($0), describesJobs) }
-        }
+        let run = self
+        let outcomes = ParallelMap.map(inputs) { found in found.flatMap { run.check($0) } }
         var report = CheckReport(tool: Tool.description, files: [])
         for outcome in outcomes {
             switch outcome {
@@ -23,24 +26,41 @@ struct LintRun {
         return report
     }
 
-    private static func check(
-        _ input: LintInput, _ environment: LoadingEnvironment, _ describesJobs: Bool
-    ) -> Result<CheckedFile, CheckReport.Failure> {
+    /// Checks one input.
+    func check(_ input: LintInput) -> Result<CheckedFile, CheckReport.Failure> {
         do throws(CommandFailure) {
-            let file = try input.read()
-            let loader = PipelineLoader(environment)
-            let report = input.kind == .component ? loader.loadComponent(file) : loader.load(file)
-            return .success(CheckedFile(file, input.kind, report, describesJobs: describesJobs))
+            return .success(try check(try input.read(), input))
         } catch {
             return .failure(CheckReport.Failure(name: input.name, message: error.message))
         }
+    }
+
+    /// Checks a text that stands for an input.
+    func check(_ file: SourceFile, _ input: LintInput) throws(CommandFailure) -> CheckedFile {
+        let loader = PipelineLoader(environment(input))
+        let isComponent = input.kind == .component
+        let report = isComponent ? loader.loadComponent(file) : loader.load(file)
+        var checked = CheckedFile(file, input.kind, report, describesJobs: describesJobs)
+        if let configured = try rules?.configured(for: input.project) {
+            checked.findings = configured.check
+                .findings(on: report, of: file, in: input.project, isComponent: isComponent) { pipeline in
+                    usesShellCheck ? ShellCheckRun.findings(in: pipeline) : []
+                }
+                .filter { $0.category == nil || configured.configuration.includes($0.primary.file.path) }
+        }
+        return checked
     }
 }
 
 extension CheckedFile {
     init(_ file: SourceFile, _ kind: Kind, _ report: PipelineReport, describesJobs: Bool) {
         self.init(file, kind: kind)
-        take(report)
+        errors = report.errors
+        warnings = report.warnings
+        findings = report.diagnostics
+        gaps = report.missing.map { Gap(name: $0.name, reason: $0.reason, at: $0.span) }
+        jobNames = report.jobs
+        stages = report.stages
         if describesJobs, let pipeline = report.pipeline, let root = report.configuration {
             jobs = LintedJobs.describe(pipeline, root)
         }

@@ -9,6 +9,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case codequality
     case sarif
     case junit
+    case github
+    case markdown
 
     /// - Parameters:
     ///   - colour: for text only.
@@ -20,6 +22,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
         case .gitlabAPI: GitLabAPIRenderer()
         case .codequality: CodeQualityRenderer()
         case .sarif: SARIFRenderer()
+        case .github: GitHubRenderer()
+        case .markdown: MarkdownRenderer()
         case .junit: JUnitRenderer(isStrict: isStrict)
         }
     }

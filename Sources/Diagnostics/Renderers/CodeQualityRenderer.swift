@@ -2,7 +2,7 @@
 /// (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format).
 ///
 /// Paths are relative to the root of the project, without `./`, as the widget needs them. GitLab knows five severities;
-/// an error, with which no pipeline starts, is `blocker`. The description holds our message and GitLab's own.
+/// an error with which no pipeline starts is `blocker`, that of a rule `critical`; what is unsafe is `major`. The description holds our message and GitLab's own.
 package struct CodeQualityRenderer: ReportRenderer {
     package init() {}
 
@@ -19,7 +19,7 @@ package struct CodeQualityRenderer: ReportRenderer {
             "description": .string(finding.fullMessage(separator: "; ")),
             "check_name": .string(finding.id),
             "fingerprint": .string(fingerprint),
-            "severity": .string(Self.severity(finding.severity)),
+            "severity": .string(Self.severity(of: finding)),
             "location": .object([
                 "path": .string(finding.primary.file.path),
                 "lines": .object(["begin": .integer(start), "end": end > start ? .integer(end) : nil]),
@@ -27,10 +27,10 @@ package struct CodeQualityRenderer: ReportRenderer {
         ])
     }
 
-    private static func severity(_ severity: Diagnostic.Severity) -> String {
-        switch severity {
-        case .error: "blocker"
-        case .warning: "minor"
+    private static func severity(of finding: Diagnostic) -> String {
+        switch finding.severity {
+        case .error: finding.category == nil ? "blocker" : "critical"
+        case .warning: finding.category == "unsafe" ? "major" : "minor"
         case .note: "info"
         }
     }

@@ -8,7 +8,8 @@
 ///   - `missing`: `name`, `reason` and `location` of each include that could not be had;
 ///   - `findings`, in the order of the file, each with `id`, `severity` (`error`, `warning`, `note`), `message` (ours),
 ///     `gitlabMessage` (GitLab's own, or null), `location`, `related` (`location` and `label`), `help`, `docs`, and
-///     `fix` (`title`, `safety`, and `edits` of `location` and `replacement`); what is not there is null;
+///     `fix` (`title`, `safety`, and `edits` of `location` and `replacement`), and for findings of rules `category` and
+///     `confidence` (`high`, `medium`, `low`); what is not there is null;
 /// - `failures`: `file` and `message` of each input that could not be checked.
 ///
 /// A location has `file`, `path`, `start` and `end`; a position has `line` and `column` from 1, the column in Unicode
@@ -59,6 +60,8 @@ package struct JSONRenderer: ReportRenderer {
             "help": text(finding.help),
             "docs": text(finding.docs),
             "fix": finding.fix.map(fix) ?? .null,
+            "category": text(finding.category),
+            "confidence": text(finding.confidence?.rawValue),
         ])
     }
 

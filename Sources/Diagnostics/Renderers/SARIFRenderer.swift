@@ -8,7 +8,8 @@ package struct SARIFRenderer: ReportRenderer {
 
     package func render(_ report: CheckReport) -> String {
         let findings = report.findings
-        let rules = Set(findings.map(\.id)).sorted()
+        // Those that found nothing are described too: viewers list what was looked for.
+        let rules = Set(findings.map(\.id) + report.rules.map(\.id)).sorted()
         let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1, $0) })
         var fingerprint = Fingerprint()
         let results = findings.map { result($0, indices[$0.id], fingerprint.next($0)) }
@@ -17,7 +18,7 @@ package struct SARIFRenderer: ReportRenderer {
             "version": "2.1.0",
             "runs": .array([
                 .object([
-                    "tool": .object(["driver": driver(report.tool, rules, findings)]),
+                    "tool": .object(["driver": driver(report, rules, findings)]),
                     "invocations": .array([invocation(report)]),
                     "columnKind": "unicodeCodePoints",
                     "results": .array(results),
@@ -28,15 +29,18 @@ package struct SARIFRenderer: ReportRenderer {
         return log.prettyText + "\n"
     }
 
-    private func driver(_ tool: CheckReport.Tool, _ rules: [String], _ findings: [Diagnostic]) -> JSON {
+    private func driver(_ report: CheckReport, _ rules: [String], _ findings: [Diagnostic]) -> JSON {
+        let tool = report.tool
         let first = Dictionary(findings.map { ($0.id, $0) }) { first, _ in first }
+        let known = Dictionary(report.rules.map { ($0.id, $0) }) { first, _ in first }
         return .object([
             "name": .string(tool.name),
             "version": .string(tool.version),
             "informationUri": .string(tool.address),
             "rules": .array(
                 rules.map { id in
-                    .object([
+                    if let rule = known[id] { return describe(rule) }
+                    return .object([
                         "id": .string(id),
                         "shortDescription": message(id.split(separator: "-").joined(separator: " ")),
                         "helpUri": first[id]?.docs.map(JSON.string),
@@ -44,6 +48,30 @@ package struct SARIFRenderer: ReportRenderer {
                     ])
                 }),
         ])
+    }
+
+    private func describe(_ rule: RuleMetadata) -> JSON {
+        .object([
+            "id": .string(rule.id),
+            "shortDescription": message(rule.summary),
+            "fullDescription": message(rule.why),
+            "help": .object(["text": .string(rule.why), "markdown": .string(rule.page)]),
+            "helpUri": rule.docs.map(JSON.string),
+            "defaultConfiguration": .object(["level": level(rule.severity)]),
+            "properties": .object([
+                "category": .string(rule.category), "precision": .string(Self.precision(rule.confidence)),
+                "tags": .strings([rule.category]),
+            ]),
+        ])
+    }
+
+    /// The words of code scanning for how sure a rule is.
+    private static func precision(_ confidence: Diagnostic.Confidence) -> String {
+        switch confidence {
+        case .high: "very-high"
+        case .medium: "high"
+        case .low: "low"
+        }
     }
 
     private func invocation(_ report: CheckReport) -> JSON {

@@ -18,7 +18,9 @@ package struct TextRenderer: ReportRenderer {
     /// One finding, ending in a line break.
     func render(_ diagnostic: Diagnostic) -> String {
         let severity = paint(diagnostic.severity.rawValue, Self.code(of: diagnostic.severity))
-        var text = "\(diagnostic.primary): \(severity): \(Self.visible(diagnostic.message))\n"
+        // GitLab's own verdicts have no name that anybody could use; rules are silenced and explained by theirs.
+        let rule = diagnostic.category == nil ? "" : " [\(diagnostic.id)]"
+        var text = "\(diagnostic.primary): \(severity): \(Self.visible(diagnostic.message))\(rule)\n"
         text += Snippet(diagnostic.primary).text { paint($0, "1;32") }
         let margin = String(repeating: " ", count: Snippet.margin)
         if let said = diagnostic.gitlabMessage, said != diagnostic.message {
@@ -26,6 +28,9 @@ package struct TextRenderer: ReportRenderer {
         }
         for related in diagnostic.related { text += "\(margin)= \(related.span): \(Self.visible(related.label))\n" }
         if let help = diagnostic.help { text += "\(margin)= help: \(Self.visible(help))\n" }
+        if let fix = diagnostic.fix, diagnostic.category != nil {
+            text += "\(margin)= fix: \(Self.visible(fix.title)) (\(fix.safety == .safe ? "--fix" : "--fix --unsafe"))\n"
+        }
         if let docs = diagnostic.docs { text += "\(margin)= see \(docs)\n" }
         return text
     }

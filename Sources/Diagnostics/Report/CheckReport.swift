@@ -31,6 +31,8 @@ package struct CheckReport: Sendable {
     /// In the order of the command line.
     package var files: [CheckedFile]
     package var failures: [Failure]
+    /// What is known of the rules that ran, for the formats that describe them.
+    package var rules: [RuleMetadata] = []
 
     package init(tool: Tool, files: [CheckedFile], failures: [Failure] = []) {
         self.tool = tool

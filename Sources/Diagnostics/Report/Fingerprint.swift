@@ -25,7 +25,7 @@ package struct Fingerprint {
     }
 
     /// 32 hexadecimal digits. Call it once for each finding, in the order of the output.
-    mutating func next(_ finding: Diagnostic) -> String {
+    package mutating func next(_ finding: Diagnostic) -> String {
         let file = finding.primary.file
         let place = Place(id: finding.id, file: file, line: finding.primary.startPosition.line)
         let base = places[place] ?? Self.base(place.id, place.file.path, place.file.line(place.line))

@@ -2,15 +2,15 @@
 ///
 /// ## How to add a rule
 ///
-/// 1. `swift run generate-files new-rule RuleName --category will-fail` writes `Rules/WillFail/RuleName.swift` and
-///    registers it. The name says the bad thing (`FloatingBuilderImageTag`), its id is the same in kebab-case.
+/// 1. Write `Rules/<Category>/<RuleName>.swift` after the model of another, and add it to `Generated/AllRules.swift`. The
+///    name says the bad thing (`FloatingBuilderImageTag`), its id is the same in kebab-case.
 /// 2. Fill in `about`. The examples are the tests and the documentation: mark what is found with `⟦…⟧`, and give a fixed
 ///    text where there is a fix. They are run in several variants, see `RuleExample`.
 /// 3. Write one of the `check` methods below. A rule is pure: what it needs from the project it asks the pipeline for.
 ///    It reports nothing that it is not sure of; what it cannot know offline (a variable of the project, a missing
 ///    include) makes it silent.
-/// 4. `swift run generate-files` writes the registry and the pages again; then run the tests of the linter. With
-///    `RULE=rule-name` in the environment only that rule's examples are run.
+/// 4. Run the tests of the linter: with `RULE=rule-name` in the environment only that rule's examples are run, with
+///    `RECORD_SNAPSHOTS=1` the registry and the pages are written again.
 ///
 /// Messages of a rule stand at the bottom of its file, in a `fileprivate` extension of `RuleMessage`.
 package protocol Rule: Sendable {

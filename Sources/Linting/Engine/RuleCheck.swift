@@ -20,13 +20,16 @@ package struct RuleCheck: Sendable {
     ///
     /// Rules look at pipelines that GitLab accepts; others are left with what the loader says. What the loader notices and
     /// a rule reports is left to the rule.
+    ///
+    /// - Parameter tool: another program's findings in the same pipeline, which comments silence too.
     package func findings(
-        on report: PipelineReport, of file: SourceFile, in project: any ProjectFiles, isComponent: Bool
+        on report: PipelineReport, of file: SourceFile, in project: any ProjectFiles, isComponent: Bool,
+        and tool: (LintedPipeline) -> [Diagnostic] = { _ in [] }
     ) -> [Diagnostic] {
         guard let pipeline = LintedPipeline(report, of: file, in: project, isComponent: isComponent) else {
             return report.diagnostics
         }
-        let found = StandInFilter(report.standIns).withoutStandIns(runner.findings(in: pipeline))
+        let found = StandInFilter(report.standIns).withoutStandIns(runner.findings(in: pipeline) + tool(pipeline))
         let files = [file] + report.documents.map(\.file)
         let rest = report.diagnostics.filter { !reported.contains($0.id) }
         return (rest + suppressions.applied(to: found, in: files)).sorted(by: Diagnostic.precedes)

@@ -1,4 +1,4 @@
-// Written by `swift run generate-files`. Do not edit.
+// Made of the files below `Rules`; see `RuleFiles`. Do not edit.
 
 /// All rules, by category and name.
 package enum AllRules {

@@ -51,6 +51,7 @@ package struct Suppressions {
             ]
         }
         return allowance.rules.compactMap { rule in
+            if ShellCheckReport.isID(rule.id) { return nil }
             if !known.contains(rule.id) {
                 let near = Suggestion.nearest(to: rule.id, among: known.sorted())
                 return Self.finding(

@@ -77,7 +77,9 @@ package struct BuilderImageWithoutEntrypoint: Rule {
 
     package func check(_ job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
         guard let image = job.image, image.isBuildKit || image.isKaniko, image.entrypoint == nil,
-            let entry = job.entry("image")
+            let entry = job.entry("image"),
+            // The Kubernetes executor puts its own command in place of the entrypoint.
+            image.value["kubernetes"] == nil
         else { return }
         let program = image.isBuildKit ? "buildkitd" : "the executor"
         let entrypoint = "entrypoint: [\"\"]"
