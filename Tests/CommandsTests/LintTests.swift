@@ -65,7 +65,7 @@ struct LintTests {
         let cli = try CLI()
         try cli.write("include: {remote: \"https://example.com/a.yml\"}\njob: {script: a, needs: [b]}\n", to: "ci.yml")
         let gap = "ci.yml:1:19: incomplete: remote \"https://example.com/a.yml\" is missing: no network is used\n"
-        #expect(try cli.run("lint", "ci.yml") == CLI.Result(status: 0, output: "", error: gap))
+        #expect(try cli.run("lint", "--no-rules", "ci.yml") == CLI.Result(status: 0, output: "", error: gap))
         let line = try cli.run("lint", "--format", "gitlab-api", "ci.yml")
         #expect(line.error == "")
         #expect(line.output.contains("\"valid\":true,\"complete\":false"))

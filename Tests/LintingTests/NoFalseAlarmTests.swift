@@ -29,6 +29,21 @@ import Testing
         return (".gitlab-ci.yml", Dictionary(uniqueKeysWithValues: own))
     }
 
+    /// GitLab takes these jobs, and they fail all the same: looked at one by one.
+    ///
+    /// With the Docker executor the image's entrypoint runs `buildkitd` in place of the script. A rootless daemon in a
+    /// container whose `/proc` is masked, which is the default of Docker and Kubernetes, cannot run a RUN step. Nothing
+    /// waits for the daemon of `buildkitd-service.yml`, whose image exposes no port.
+    private static let rightAlarms: [String: Set<String>] = [
+        "buildkit-jobs/buildctl-secrets.yml": ["rootless-without-no-process-sandbox"],
+        "buildkit-jobs/buildkitd-service.yml": ["builder-image-without-entrypoint", "service-without-health-check"],
+        "buildkit-jobs/cache-registry.yml": [
+            "builder-image-without-entrypoint", "rootless-without-no-process-sandbox",
+        ],
+        "buildkit-jobs/kubernetes-rootless.yml": ["rootless-without-no-process-sandbox"],
+        "buildkit-jobs/signing.yml": ["builder-image-without-entrypoint", "rootless-without-no-process-sandbox"],
+    ]
+
     private func findings(_ path: String, _ files: [String: [UInt8]]) -> [Diagnostic] {
         let file = SourceFile(name: path, bytes: files[path] ?? [])
         let project = MemoryProject(files)
@@ -40,7 +55,8 @@ import Testing
     func nothingWillFailInTheConformanceSet() {
         for path in Self.conformance.keys.sorted() {
             let (root, files) = Self.project(of: path, Self.conformance)
-            let wrong = findings(root, files).filter { $0.category == "will-fail" }
+            let right = Self.rightAlarms[path] ?? []
+            let wrong = findings(root, files).filter { $0.category == "will-fail" && !right.contains($0.id) }
             #expect(wrong.map { "\(path) \($0.primary) \($0.id)" } == [])
         }
     }
