@@ -69,7 +69,8 @@ let package = Package(
         // Tests.
         .testTarget(name: "BuildKitTests", dependencies: ["BuildKit"], swiftSettings: strict),
         .testTarget(
-            name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit"], swiftSettings: strict),
+            name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit"], exclude: ["Snapshots"],
+            swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics"], exclude: ["Renderers/Snapshots"],
             swiftSettings: strict),

@@ -26,6 +26,24 @@ import Testing
         #expect(ended.summary().slowest.map(\.digest) == ["a"])
     }
 
+    @Test func workIsWhatAllIntervalsTook() {
+        let step = progress(
+            Self.probe + [
+                #"{"vertexes":[{"digest":"a","name":"[2/2] RUN make","started":"2026-11-22T16:00:10Z","completed":"2026-11-22T16:00:12.25Z"}]}"#,
+                #"{"vertexes":[{"digest":"a","name":"[2/2] RUN make","started":"2026-11-22T16:00:10Z","completed":"2026-11-22T16:00:12.5Z"}]}"#,
+            ]
+        ).steps[0]
+        #expect(step.workingTime == .seconds(3) && step.intervals.count == 2)
+    }
+
+    @Test func stepsAreNumberedAsTheyBegin() {
+        let progress = progress([
+            #"{"vertexes":[{"digest":"c","name":"[3/3] RUN c"},{"digest":"b","name":"[2/3] RUN b"},{"digest":"a","name":"[1/3] FROM a"}]}"#,
+            #"{"vertexes":[{"digest":"a","started":"2026-11-22T16:00:10Z"},{"digest":"b","started":"2026-11-22T16:00:10Z","cached":true}]}"#,
+        ])
+        #expect(progress.steps.map(\.number) == [nil, 2, 1])
+    }
+
     @Test func cachedComesLate() {
         let progress = progress(
             Self.probe + [

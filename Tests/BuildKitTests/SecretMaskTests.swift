@@ -22,6 +22,19 @@ import Testing
     }
 
     @Test(arguments: [
+        ("two glcbt-0123456789 hunter2hunter2", "two [MASKED] [MASKED]"), ("API_TOKEN=x, a=b", "API_TOKEN=x, a=b"),
+        ("http://a:b@c and https://d:e@f/g", "http://a:[MASKED]@c and https://d:[MASKED]@f/g"),
+        ("one line of it: kqhkiG9w0B", "one line of it: [MASKED]"), ("abcdefgh12345678xyz", "[MASKED]xyz"),
+        ("at 10:30 ://x", "at 10:30 ://x"),
+    ])
+    func textIsSearchedForValuesOnly(_ text: String, _ hidden: String) {
+        let mask = SecretMask(
+            environment: ["CI_JOB_TOKEN": "glcbt-0123456789", "A_PASSWORD": "hunter2hunter2"],
+            secrets: ["-----BEGIN-----\nkqhkiG9w0B\n", "abcdefgh1234", "gh12345678"])
+        #expect(mask.hidingValues(in: text) == hidden)
+    }
+
+    @Test(arguments: [
         ("CI_JOB_TOKEN", true), ("Registry_Password", true), ("AWS_SECRET_ACCESS_KEY", true), ("SSH_PRIVATE_KEY", true),
         ("DOCKER_AUTH_CONFIG", true), ("MY_APIKEY", true), ("PATH", false), ("CI_COMMIT_SHA", false),
         ("KEYBOARD", false),

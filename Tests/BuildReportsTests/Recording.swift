@@ -16,7 +16,9 @@ struct Recording {
         self.metadata = metadata.flatMap(BuildMetadata.init(parsing:))
     }
 
-    init(lines: [String]) { self.init(Array(lines.map { "\($0)\n" }.joined().utf8)) }
+    init(lines: [String], metadata: String? = nil) {
+        self.init(Array(lines.map { "\($0)\n" }.joined().utf8), metadata: metadata)
+    }
 
     /// - Parameter sample: the name of a file of `Samples`, without `.jsonl`.
     init(sample: String) throws {

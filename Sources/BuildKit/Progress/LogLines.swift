@@ -5,6 +5,11 @@ package struct LogLines: Equatable, Sendable {
         package let text: String
         /// Whether its end was dropped, because it is longer than `longest`.
         package let isCut: Bool
+
+        package init(text: String, isCut: Bool) {
+            self.text = text
+            self.isCut = isCut
+        }
     }
 
     /// In bytes: a step that prints no line ends must not fill the memory.

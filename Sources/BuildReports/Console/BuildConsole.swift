@@ -51,6 +51,11 @@ package struct BuildConsole: Sendable {
         return followed.end(record, retriedAfter: retriedAfter)
     }
 
+    /// Why a build failed and what helps, where nothing else is shown of it; an empty text for a success.
+    package static func failure(_ record: BuildRecord) -> String {
+        BuildSummary(record: record, label: "", attempt: record.attempts).failure(rest: [])
+    }
+
     /// The progress of a build that runs.
     package func progress(of build: ObservedBuild) -> BuildProgress? { builds[build.index]?.progress }
 }

@@ -1,5 +1,5 @@
 /// A report of finished builds, for GitLab or for people. Each format is a file of its own.
-package protocol BuildReport {
+package protocol BuildReport: SendableMetatype {
     /// - Parameter builds: all of one call, in their order, whether they succeeded or not.
     static func render(_ builds: [BuildRecord], for project: GitLabProject) -> RenderedReport
 }

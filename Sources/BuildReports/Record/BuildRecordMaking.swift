@@ -13,7 +13,7 @@ extension BuildRecord {
     ) {
         name = shown.text(build.name)
         tags = (build.tags.isEmpty ? ending.metadata?.names ?? [] : build.tags).map(shown.text)
-        self.dockerfile = dockerfile
+        self.dockerfile = dockerfile.map(shown.text)
         outcome = ending.outcome
         exitCode = ending.exitCode
         self.attempts = attempts
@@ -22,7 +22,7 @@ extension BuildRecord {
         steps = (begun + progress.steps.filter { $0.number == nil }).map {
             Step($0, isSuccess: isSuccess, shown: shown)
         }
-        findings = Self.findings(progress.warnings, dockerfile: dockerfile, shown: shown)
+        findings = Self.findings(progress.warnings, dockerfile: self.dockerfile, shown: shown)
         failure = isSuccess ? nil : Failure(progress.failure, known: ending.failure, shown: shown)
         digest = ending.metadata?.digest
         configDigest = ending.metadata?.configDigest
@@ -79,7 +79,7 @@ extension BuildRecord.Finding {
         }
         message = shown.text(String(text))
         detail = warning.detail.map(shown.text).joined(separator: " ")
-        file = Self.path(warning.file ?? "Dockerfile", dockerfile: dockerfile)
+        file = Self.path(shown.text(warning.file ?? "Dockerfile"), dockerfile: dockerfile)
         lineText = warning.lineText.map(shown.text)
         url = warning.url.flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? shown.text($0) : nil }
     }

@@ -19,8 +19,9 @@ struct ImageOptions: ParsableArguments {
     var noMeta = false
 
     @OptionGroup var cache: CacheOptions
+    @OptionGroup var reports: ReportOptions
     @OptionGroup var runner: RunnerOptions
 
     /// Those without a value: a word behind any other is its value.
-    static let flags: Set<String> = ["--no-meta", "--explain"]
+    static let flags: Set<String> = ["--no-meta", "--no-sections", "--explain"]
 }

@@ -3,36 +3,24 @@ import LinuxProcess
 
 /// Who follows the builds of a run.
 enum BuildObservers {
-    static func make(for builds: [ImageBuild], speaker: Speaker) -> [any BuildObserver] {
+    /// - Throws: `PlanError` for a report that cannot be written.
+    static func make(
+        for builds: [ImageBuild], options: ReportOptions, environment: [String: String], speaker: Speaker
+    ) throws(PlanError) -> [any BuildObserver] {
         guard let display = builds.first?.display else { return [] }
-        switch display {
-        case .lines: return [PlainLines(mask: speaker.mask)]
-        case .json, .quiet, .terminal: return []
-        }
-    }
-}
-
-/// Names of steps and their output, as they come.
-final class PlainLines: BuildObserver {
-    private let mask: SecretMask
-    private var seen: Set<String> = []
-
-    init(mask: SecretMask) { self.mask = mask }
-
-    func begin(_ build: ObservedBuild, attempt: Int) {}
-
-    func receive(_ line: ProgressDecoder.Line, of build: ObservedBuild) {
-        switch line {
-        case .text(let text): writeToStandardError(mask.masked(text) + "\n")
-        case .status(let status):
-            for vertex in status.vertexes where seen.insert(vertex.digest).inserted {
-                writeToStandardError("\(mask.masked(vertex.name))\n")
+        for file in options.files { try file.prepare() }
+        let detail: BuildReporter.Detail =
+            switch display {
+            case .lines: .all
+            case .terminal, .quiet: .failures
+            case .json: .nothing
             }
-            for log in status.logs { writeToStandardError(mask.masked(String(decoding: log.data, as: UTF8.self))) }
-        }
+        let secrets = builds.flatMap { BuildSecrets.values(in: $0.call.arguments, environment: environment) }
+        return [
+            BuildReporter(
+                builds.map(\.observed), detail: detail, options: options, environment: environment,
+                mask: SecretMask(environment: environment, secrets: secrets), print: writeToStandardError,
+                say: { speaker.say($0) })
+        ]
     }
-
-    func end(_ build: ObservedBuild, _ ending: BuildEnding) {}
-    func pulse() {}
-    func finish() {}
 }

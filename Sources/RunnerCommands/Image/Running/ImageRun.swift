@@ -48,9 +48,9 @@ struct ImageRun {
         }
         let builds = try plan(workDirectory: workDirectory)
         if !settings.quiet { for note in credentials.notes + builds.flatMap(\.notes) { speaker.say(note) } }
-        let follower = BuildFollower(
-            builds, retries: retries, observers: BuildObservers.make(for: builds, speaker: speaker),
-            say: { speaker.say($0) })
+        let observers = try BuildObservers.make(
+            for: builds, options: options.reports, environment: environment, speaker: speaker)
+        let follower = BuildFollower(builds, retries: retries, observers: observers, say: { speaker.say($0) })
         defer { follower.finish() }
         let changes = credentials.environmentChanges(privateDirectory: privateConfiguration?.directory)
         return try Execution(

@@ -1,0 +1,16 @@
+import BuildKit
+import Testing
+
+@Suite struct DotenvTextTests {
+    @Test func theRulesAreKept() {
+        var dotenv = DotenvText()
+        #expect(dotenv.add("IMAGE_1", "r.example/a:b") == nil)
+        #expect(dotenv.add("IMAGE-1", "x") == .key && dotenv.add("", "x") == .key && dotenv.add("ÄÖ", "x") == .key)
+        #expect(dotenv.add("A", "one\ntwo") == .severalLines && dotenv.add("A", "one\rtwo") == .severalLines)
+        #expect(dotenv.add("A", String(repeating: "x", count: DotenvText.sizeLimit)) == .size)
+        for number in 2...20 { #expect(dotenv.add("V\(number)", "") == nil) }
+        #expect(dotenv.add("V21", "") == .count)
+        #expect(dotenv.text.hasPrefix("IMAGE_1=r.example/a:b\nV2=\n") && dotenv.text.hasSuffix("V20=\n"))
+        #expect(DotenvText.key("web-front.ä") == "WEB_FRONT___")
+    }
+}

@@ -1,0 +1,54 @@
+import BuildReports
+import Testing
+
+@Suite struct HTMLReportTests {
+    private static let void: Set<String> = ["meta", "br"]
+
+    /// Tags that do not match, things that a page loads, ids that come twice.
+    private func problems(_ text: String) -> [String] {
+        var problems: [String] = []
+        var open: [String] = []
+        for match in text.matches(of: /<(\/?)([a-zA-Z0-9]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*>|<!DOCTYPE html>|<|>/) {
+            guard let name = match.2.map(String.init) else {
+                let isPlain = match.0 == "<!DOCTYPE html>" || (match.0 == ">" && open.last == "style")
+                if !isPlain { problems.append("a bare \(match.0)") }
+                continue
+            }
+            if match.1 == "/" {
+                if open.popLast() != name { problems.append("</\(name)> closes nothing") }
+            } else if !Self.void.contains(name) {
+                open.append(name)
+            }
+            let attributes = String(match.3 ?? "")
+            if ["script", "img", "link", "iframe", "object", "base"].contains(name) { problems.append("<\(name)>") }
+            if attributes.contains(/\s(src|on[a-z]+|srcset)=/) { problems.append("\(name)\(attributes)") }
+            if let link = attributes.firstMatch(of: /href="([^"]*)"/), link.1.firstMatch(of: /^https?:\/\//) == nil {
+                problems.append("a link to \(link.1)")
+            }
+        }
+        if !open.isEmpty { problems.append("\(open) is not closed") }
+        if text.contains("url(") || text.contains("@import") { problems.append("the style loads something") }
+        return problems
+    }
+
+    @Test func pagesAreWellFormedAndNeedNothingElse() {
+        for builds in Formats.cases where builds.count < 2 || builds[0].steps.count < 100 {
+            #expect(problems(HTMLReport.render(builds, for: Formats.project).text).isEmpty)
+        }
+        #expect(
+            problems("<p><b></p>").count == 2
+                && problems("<script src=\"x\"></script>") == ["<script>", "script src=\"x\""])
+    }
+
+    @Test func aPageStaysSmall() {
+        #expect(HTMLReport.render([Formats.success], for: Formats.project).text.utf8.count < 16 * 1024)
+        #expect(
+            HTMLReport.render([Formats.record(Fixtures.large(500))], for: Formats.project).text.utf8.count < 256 * 1024)
+    }
+
+    @Test func theFailureStandsOnThePage() {
+        let page = HTMLReport.render([Formats.failure], for: Formats.project).text
+        #expect(page.contains("<mark>2  RUN make &lt;all&gt; &amp; \"more\"</mark>"))
+        #expect(page.contains("No rule to make target") && page.contains("docker/Dockerfile:2"))
+    }
+}

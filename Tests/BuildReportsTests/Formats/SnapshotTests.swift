@@ -1,0 +1,23 @@
+import BuildReports
+import Testing
+
+@Suite struct SnapshotTests {
+    @Test(
+        arguments: [
+            ("codequality.json", CodeQualityReport.self), ("dotenv.env", DotenvReport.self),
+            ("metrics.txt", MetricsReport.self), ("annotations.json", AnnotationsReport.self),
+            ("junit.xml", JUnitReport.self), ("page.html", HTMLReport.self),
+        ] as [(String, any BuildReport.Type)])
+    func reportsAreAsRecorded(_ name: String, _ format: any BuildReport.Type) throws {
+        try Snapshot.compare(format.render([Formats.success], for: Formats.project).text, with: "success.\(name)")
+        try Snapshot.compare(format.render([Formats.failure], for: Formats.project).text, with: "failure.\(name)")
+    }
+
+    @Test func theSameBuildsGiveTheSameBytes() {
+        for builds in Formats.cases {
+            for format in Formats.all {
+                #expect(format.render(builds, for: Formats.project) == format.render(builds, for: Formats.project))
+            }
+        }
+    }
+}
