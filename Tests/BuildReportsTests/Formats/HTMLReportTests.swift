@@ -35,9 +35,8 @@ import Testing
         for builds in Formats.cases where builds.count < 2 || builds[0].steps.count < 100 {
             #expect(problems(HTMLReport.render(builds, for: Formats.project).text).isEmpty)
         }
-        #expect(
-            problems("<p><b></p>").count == 2
-                && problems("<script src=\"x\"></script>") == ["<script>", "script src=\"x\""])
+        // The check itself finds something.
+        #expect(["<p><b></p>", "<script></script>", "a < b"].allSatisfy { !problems($0).isEmpty })
     }
 
     @Test func aPageStaysSmall() {

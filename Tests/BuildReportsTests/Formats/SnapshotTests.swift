@@ -14,10 +14,9 @@ import Testing
     }
 
     @Test func theSameBuildsGiveTheSameBytes() {
-        for builds in Formats.cases {
-            for format in Formats.all {
-                #expect(format.render(builds, for: Formats.project) == format.render(builds, for: Formats.project))
-            }
+        let builds = [Formats.success, Formats.failure]
+        for format in Formats.all {
+            #expect(format.render(builds, for: Formats.project) == format.render(builds, for: Formats.project))
         }
     }
 }

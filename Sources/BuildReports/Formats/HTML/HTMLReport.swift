@@ -46,8 +46,10 @@ package enum HTMLReport: BuildReport {
         var text = "<div class=\"failure\">\n<h2>Failed\(step)</h2>\n"
         text += "<p class=\"message\">\(XMLText.content(failure.message))</p>\n"
         if let excerpt = failure.excerpt {
+            let width = excerpt.lines.map { "\($0.number)".count }.max() ?? 1
             let lines = excerpt.lines.map { line in
-                let body = "\(line.number)  \(XMLText.content(line.text))"
+                let space = String(repeating: " ", count: width - "\(line.number)".count)
+                let body = "\(space)\(line.number)  \(XMLText.content(line.text))"
                 return line.isMarked ? "<mark>\(body)</mark>" : body
             }
             let place = XMLText.content("\(build.dockerfile ?? excerpt.file):\(excerpt.line)")

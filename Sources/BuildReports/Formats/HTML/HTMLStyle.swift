@@ -39,8 +39,9 @@ enum HTMLStyle {
         .steps td:nth-child(1), .steps td:nth-child(4), .steps td:nth-child(6) { text-align: right; white-space: nowrap;
           font-variant-numeric: tabular-nums }
         .steps th[scope=row] { width: 45%; min-width: 16rem }
-        .axis { position: relative; width: 35%; min-width: 14rem; height: 3rem }
-        .axis i { position: absolute; bottom: .1rem; font-size: .75rem; font-style: normal; padding-left: .15rem;
+        .line { width: 35%; min-width: 14rem }
+        .axis { position: relative; height: 1.2rem }
+        .axis i { position: absolute; bottom: 0; font-size: .75rem; font-style: normal; padding-left: .15rem;
           border-left: 1px solid var(--line) }
         .bars { position: relative; height: 1.2rem; background: linear-gradient(90deg, var(--line) 1px, transparent 1px)
           0 0 / 25% 100% }

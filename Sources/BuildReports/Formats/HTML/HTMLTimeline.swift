@@ -24,7 +24,7 @@ struct HTMLTimeline {
             <div class="wide" tabindex="0" role="region" aria-label="Steps">
             <table class="steps">
             <thead><tr><th scope="col">#</th><th scope="col">Step</th>\
-            <th scope="col" class="axis"><span>Timeline</span>\(axis)</th><th scope="col">Time</th>\
+            <th scope="col" class="line">Timeline<div class="axis" aria-hidden="true">\(axis)</div></th><th scope="col">Time</th>\
             <th scope="col">Result</th><th scope="col">Size</th></tr></thead>
             <tbody>
             \(build.steps.map(row).joined())</tbody>
@@ -37,8 +37,9 @@ struct HTMLTimeline {
     /// Marks at 0, a quarter, a half, three quarters.
     private var axis: String {
         (0..<4).map { quarter in
-            let time = Figures.time(.nanoseconds(length * Int64(quarter) / 4))
-            return "<i aria-hidden=\"true\" style=\"left:\(quarter * 25)%\">\(time)</i>"
+            let time = Duration.nanoseconds(length * Int64(quarter) / 4)
+            let text = length < 1_000_000_000 ? "\(Figures.decimal(time))s" : Figures.time(time)
+            return "<i style=\"left:\(quarter * 25)%\">\(text)</i>"
         }.joined()
     }
 
