@@ -16,6 +16,7 @@ import Testing
         ("https://u:p@ss@host", "https://u:[MASKED]@host"), ("build-arg:API_TOKEN=x", "build-arg:API_TOKEN=[MASKED]"),
         ("build-arg:VERSION=1", "build-arg:VERSION=1"), ("id=token,env=TOKEN", "id=token,env=TOKEN"),
         ("type=s3,secret_access_key=abc,region=eu", "type=s3,secret_access_key=[MASKED],region=eu"), ("", ""),
+        ("http://r/token?scope=a: 401 Unauthorized", "http://r/token?scope=a: 401 Unauthorized"),
     ])
     func whatIsSecretIsHidden(_ argument: String, _ masked: String) {
         #expect(mask.masked(argument) == masked)

@@ -102,5 +102,37 @@ extension EndToEnd {
             #expect(try files(sandbox) == ["home/.docker/config.json"])
             sandbox.expectNothingLeft()
         }
+
+        /// `image` keeps nothing, and tells nothing in the files that it writes.
+        @Test func imageAndReports() throws {
+            let sandbox = try Sandbox(.root)
+            let registry = try Registry(in: sandbox, .passwords(Self.users))
+            let variables = ImageRegistries.job(registry.host).merging(Self.variables(registry)) { $1 }
+            let context = try Context(
+                in: sandbox,
+                dockerfile:
+                    "RUN --mount=type=secret,id=key,required=true cat /run/secrets/key > /dev/null\nRUN --mount=type=secret,id=key exit ${CODE:-0}\n"
+            )
+            let files = ["metadata-file", "iidfile", "digest-file"].flatMap { ["--\($0)", "\(sandbox.home)/\($0)"] }
+            let arguments =
+                ["image", "--state-dir", sandbox.state, "--secret", "id=key,env=BUILD_SECRET", "--push", context.path]
+                + files
+            let explained = try sandbox.run(arguments + ["--explain"], adding: variables)
+            #expect(try explained.wait() == .exited(0), "\(explained.error)")
+            expectSilent(explained)
+            #expect(try self.files(sandbox) == [])
+            for (more, code) in [
+                ([:], Int32(0)), (["CI_REGISTRY_PASSWORD": "planted-build-secret-0815"], 77),
+            ] {
+                let run = try sandbox.run(arguments, adding: variables.merging(more) { $1 })
+                let (leaks, sawClient) = try watch(run)
+                #expect(try run.wait() == .exited(code), "\(run.error)")
+                #expect(leaks == [] && sawClient)
+                expectSilent(run)
+                #expect(try self.files(sandbox) == [])
+            }
+            try registry.stop()
+            sandbox.expectNothingLeft()
+        }
     }
 }

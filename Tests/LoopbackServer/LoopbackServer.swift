@@ -48,7 +48,9 @@ package final class LoopbackServer: Sendable {
         seen.withLock { $0.append(request) }
         switch handler(request) {
         case .answer(let status, let body, let headers):
-            var text = "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n"
+            let reason = status == 401 ? "Unauthorized" : "Status"
+            var text = "HTTP/1.1 \(status) \(reason)\r\n"
+            text += "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n"
             for (name, value) in headers { text += "\(name): \(value)\r\n" }
             sendAll((text + "\r\n" + body).utf8, to: connection)
         case .silence:

@@ -56,7 +56,9 @@ import Testing
             Set(environment.keys)
                 == Set(
                     RunnerVariable.allCases.map(\.rawValue).filter {
+                        // Neither the sets of three nor what only `image` reads has an option here.
                         $0.hasPrefix("BUILDKIT_RUN_") && !$0.contains("<NAME>")
+                            && $0 != RunnerVariable.retries.rawValue
                     }))
     }
 

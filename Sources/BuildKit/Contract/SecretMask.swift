@@ -97,10 +97,16 @@ package struct SecretMask: Sendable {
     /// `build-arg:API_TOKEN=x` → `build-arg:API_TOKEN=[MASKED]`; `id=token,env=TOKEN` names a secret and holds none.
     private static func maskingValue(_ text: String) -> String {
         text.split(separator: ",", omittingEmptySubsequences: false).map { field in
-            guard let equals = field.firstIndex(of: "="), isSecret(name: String(field[..<equals])) else {
+            guard let equals = field.firstIndex(of: "="), isSecret(name: name(endingAt: equals, of: field)) else {
                 return String(field)
             }
             return field[...equals] + replacement
         }.joined(separator: ",")
+    }
+
+    /// The word before an equals sign: `scope` in `https://registry/token?scope=a`.
+    private static func name(endingAt equals: Substring.Index, of field: Substring) -> String {
+        let name = field[..<equals].reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+        return String(name.reversed())
     }
 }

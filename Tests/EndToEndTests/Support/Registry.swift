@@ -48,9 +48,11 @@ final class Registry {
 
     /// The manifest of an image, with the head of the answer.
     func manifest(of repository: String, _ reference: String, as user: RegistryCredential? = nil) throws -> String {
-        let types = "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json"
+        let types =
+            ["manifest", "index"].map { "application/vnd.oci.image.\($0).v1+json" }
+            + ["manifest", "manifest.list"].map { "application/vnd.docker.distribution.\($0).v2+json" }
         let answer = try Network.get(
-            "/v2/\(repository)/manifests/\(reference)", port: port, accept: types,
+            "/v2/\(repository)/manifests/\(reference)", port: port, accept: types.joined(separator: ", "),
             authorization: user.map { "Basic \($0.auth)" })
         return answer ?? "no answer"
     }
