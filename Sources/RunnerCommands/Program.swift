@@ -30,6 +30,10 @@ public enum Program {
             if let options { Invocation(options: options, task: .client(["build"] + after)).carryOut() }
             explainFault(in: Array(before))
         }
+        // Docker's options are a table of BuildKit's, which the parser does not know.
+        if arguments[index] == Image._commandName, !ImageCommandLine.asksForHelp(Array(after)) {
+            ImageInvocation(words: Array(before + after)).carryOut()
+        }
         BuildKitRun.main([arguments[index]] + before + after)
     }
 
