@@ -50,7 +50,10 @@ extension EndToEnd {
             let next = mode == .service ? try Service(in: sandbox) : nil
             if let next { variables["BUILDKIT_HOST"] = "tcp://127.0.0.1:\(next.port)" }
             let again = try sandbox.run(
-                ["--state-dir", "\(sandbox.path)/state-again", "image", "--push", "--progress", "rawjson", context.path],
+                [
+                    "--state-dir", "\(sandbox.path)/state-again", "image", "--push", "--progress", "rawjson",
+                    context.path,
+                ],
                 adding: variables)
             #expect(try again.wait() == .exited(0), "\(again.error)")
             #expect(again.error.contains("\"cached\":true"))

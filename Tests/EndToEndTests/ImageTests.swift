@@ -61,7 +61,8 @@ extension EndToEnd {
                 """)
             try place.image(
                 [
-                    "-t", "\(place.image):1", "--tag=\(place.image):2", "--push", "--target", "first", "--provenance=false",
+                    "-t", "\(place.image):1", "--tag=\(place.image):2", "--push", "--target", "first",
+                    "--provenance=false",
                     "--build-arg", "GIVEN=a b", "--build-arg=BARE", "--label", "own=c=d", "--annotation", "note=e",
                 ], ["BARE": "from the job"])
             let manifest = try place.registry.manifest(of: "group/app", "1")
@@ -151,7 +152,8 @@ extension EndToEnd {
             let place = try Place(dockerfile: "RUN echo one > /one\n")
             let cache = "\(place.image):cache"
             let common = ["--progress", "rawjson", "--provenance=false"]
-            try place.image(common + ["-t", "\(place.image):1", "--push", "--cache-to", "type=registry,ref=\(cache),mode=max"])
+            try place.image(
+                common + ["-t", "\(place.image):1", "--push", "--cache-to", "type=registry,ref=\(cache),mode=max"])
             #expect(try place.registry.manifest(of: "group/app", "cache").hasPrefix("HTTP/1.1 200"))
             let cached = try place.image(common + ["--cache-from", cache])
             #expect(cached.error.contains("\"cached\":true"))

@@ -52,14 +52,18 @@ import Testing
         sandbox.expectNothingLeft()
     }
 
-    @Test(arguments: [
-        (Self.broken, Int32(1)), ("503 Service Unavailable\n" + Self.broken, 1),
-        ("error: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF", 69),
-        (
-            "error: failed to solve: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://r.example/token: 401 Unauthorized",
-            77
-        ), ("error: flag provided but not defined: -build-arg", 78),
-    ])
+    @Test(
+        arguments: [
+            (Self.broken, 1), ("503 Service Unavailable\n" + Self.broken, 1),
+            (
+                "error: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF",
+                69
+            ),
+            (
+                "error: failed to solve: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://r.example/token: 401 Unauthorized",
+                77
+            ), ("error: flag provided but not defined: -build-arg", 78),
+        ] as [(String, Int32)])
     func everythingElseIsNot(_ text: String, _ code: Int32) throws {
         let sandbox = try Sandbox()
         let outcome = try call(sandbox, [], failures: 9, says: text).run()

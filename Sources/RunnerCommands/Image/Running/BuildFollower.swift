@@ -61,11 +61,19 @@ final class BuildFollower {
     private func pass(_ lines: [ProgressDecoder.Line], of client: Int) {
         for line in lines {
             switch line {
-            case .text(let text): followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
-            case .status(let status): for log in status.logs { followed[client].stepOutput.append(log.data) }
+            case .text(let text): keep(text, of: client)
+            case .status(let status):
+                for log in status.logs { followed[client].stepOutput.append(log.data) }
+                guard followed[client].build.isOnTerminal else { break }
+                // What the client says at its end is on the terminal, and its reason in the last step that failed.
+                for error in status.vertexes.compactMap(\.error) { keep("error: \(error)", of: client) }
             }
             for observer in observers { observer.receive(line, of: followed[client].build.observed) }
         }
+    }
+
+    private func keep(_ text: String, of client: Int) {
+        followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
     }
 
     // MARK: The end of a try
