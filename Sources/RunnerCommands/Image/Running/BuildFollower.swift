@@ -80,7 +80,11 @@ final class BuildFollower {
 
     private func end(_ client: Int, _ status: ExitStatus) -> Supervisor.Event {
         let build = followed[client].build
-        if case .terminal(let trace) = build.display { take((readFile(trace) ?? "").utf8, from: client) }
+        if case .terminal(let trace) = build.display {
+            take((readFile(trace) ?? "").utf8, from: client)
+            // The client would append what the next try tells.
+            FileTree.remove(trace)
+        }
         pass(followed[client].decoder.finish(), of: client)
         let exitCode = status.shellCode
         let (judged, failure) = Outcome.judging(
