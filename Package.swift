@@ -62,7 +62,10 @@ let package = Package(
         .target(name: "LinuxProcess", dependencies: ["Supervision", "CLinuxShims"], swiftSettings: strict),
         .target(
             name: "RunnerCommands",
-            dependencies: ["Diagnosis", "LinuxProcess", "Supervision", "BuildReports", "BuildKit", argumentParser],
+            dependencies: [
+                "Diagnosis", "LinuxProcess", "Supervision", "BuildReports", "BuildRequests", "BuildKit", "Diagnostics",
+                argumentParser,
+            ],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-run", dependencies: ["RunnerCommands"], swiftSettings: strict),
 

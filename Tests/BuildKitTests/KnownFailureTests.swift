@@ -95,6 +95,7 @@ import Testing
         ),
         ("error: failed to solve: target stage \"nosuch\" could not be found", "bad-target"),
         ("error: invalid value c/d:2", "output-names"),
+        ("error: invalid value build-arg:API_TOKEN", "build-arg-environment"),
         ("error: failed to solve: failed to parse additional hosts: invalid key-value pair h1:1.2.3.4", "add-hosts"),
         (
             "error: failed to solve: failed to parse shm size: strconv.ParseInt: parsing \"64m\": invalid syntax",

@@ -23,10 +23,11 @@ import Testing
         terminal: Bool = false
     ) throws -> ImageBuild {
         let line = try ImageCommandLine(ShellWords.split(words))
-        let request = try #require(try ImageRequests(line, machine: .madeUp()).requests().first)
+        let context = try MetadataContext(environment: environment, now: Instant(seconds: 0))
+        let requests = try ImageRequests(line, environment: environment, machine: .madeUp()) { context }
+        let request = try #require(requests.images.first)
         return try ImagePlanner(
-            environment: environment, proxies: proxies,
-            context: try MetadataContext(environment: environment, now: Instant(seconds: 0)), workDirectory: "/w",
+            environment: environment, proxies: proxies, context: context, workDirectory: "/w",
             isTerminal: terminal, isQuiet: false
         ).plan(request, index: 0)
     }

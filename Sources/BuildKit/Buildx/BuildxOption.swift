@@ -72,7 +72,7 @@ package struct BuildxOption: Equatable, Sendable {
         BuildxOption("no-cache-filter", .sets(.noCacheFilter)),
         BuildxOption("output", short: "o", .sets(.output)),
         BuildxOption("platform", .sets(.platform)),
-        BuildxOption("policy", .refused("give buildctl a policy file by --source-policy-file")),
+        BuildxOption("policy", .refused("use buildkit-run build with --source-policy-file FILE")),
         BuildxOption("print", .refused("write --call outline, --call targets or --call check")),
         BuildxOption("progress", .sets(.progress)),
         BuildxOption("provenance", .sets(.provenance)),

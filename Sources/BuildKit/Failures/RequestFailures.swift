@@ -31,6 +31,12 @@ extension KnownFailure {
                 "use a name that a FROM line gives by AS; buildctl build --opt requestid=frontend.targets lists them",
             link: "https://docs.docker.com/build/building/multi-stage/"),
         KnownFailure(
+            "build-arg-environment", .configuration, [["error: invalid value build-arg:"]],
+            cause: "this buildctl does not take the value of a build argument from its environment",
+            remedy:
+                "use a newer BuildKit; or pass the secret by --secret id=NAME,env=NAME and RUN --mount=type=secret,id=NAME",
+            link: buildctl),
+        KnownFailure(
             "output-names", .configuration, [["error: invalid value "]],
             cause: "a comma in an option separates fields, as in name=a,b without quotes",
             remedy: "quote the field: --output 'type=image,\"name=a,b\",push=true'",

@@ -22,14 +22,11 @@ struct Image: ParsableCommand {
             \(Reference.dockerOptions)
             """)
 
+    /// Both only for the help text: `Program` hands the words to `ImageCommandLine`.
+    @OptionGroup(title: "OPTIONS OF BUILDKIT-RUN") var options: ImageOptions
+
     @Argument(parsing: .captureForPassthrough, help: .hidden)
     var words: [String] = []
 
-    /// Only for the help text: the words are parsed by `ImageCommandLine`, since Docker's options are a table of BuildKit's.
-    @OptionGroup(title: "OPTIONS OF BUILDKIT-RUN") var options: ImageOptions
-
-    func run() throws {
-        if ImageCommandLine.asksForHelp(words) { throw CleanExit.helpRequest(Self.self) }
-        ImageInvocation(words: words).carryOut()
-    }
+    func run() throws { throw CleanExit.helpRequest(Self.self) }
 }

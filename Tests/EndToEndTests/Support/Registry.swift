@@ -57,6 +57,12 @@ final class Registry {
         return answer ?? "no answer"
     }
 
+    /// The answer to any request, with its head.
+    func get(_ target: String, accept: String = "*/*", as user: RegistryCredential? = nil) throws -> String {
+        let authorization = user.map { "Basic \($0.auth)" }
+        return try Network.get(target, port: port, accept: accept, authorization: authorization) ?? "no answer"
+    }
+
     func stop() throws {
         process.signal(SIGTERM)
         try process.wait()

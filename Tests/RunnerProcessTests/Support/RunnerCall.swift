@@ -28,6 +28,9 @@ struct RunnerCall {
         return copy
     }
 
+    /// With more arguments at the end.
+    func adding(_ words: [String]) -> RunnerCall { with { $0.arguments += words } }
+
     /// - Parameter value: `nil` unsets it.
     func environment(_ name: String, _ value: String?) -> RunnerCall { with { $0.environment[name] = value } }
 

@@ -3,7 +3,7 @@ import BuildKit
 
 /// The options of `image` that Docker does not have.
 struct ImageOptions: ParsableArguments {
-    @Option(help: "Build the images of a request file; those named on the command line, else all.")
+    @Option(help: "Build all images of a request file at the same time; Docker's options add to each.")
     var from: String?
 
     @Option(help: "How often to try again what failed for the moment: a registry's 5xx, a timeout. (default: 2)")

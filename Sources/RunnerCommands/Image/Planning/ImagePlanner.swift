@@ -66,7 +66,7 @@ struct ImagePlanner {
         to docker: inout BuildxArguments, _ facts: inout [ImageBuild.Fact], _ notes: inout [String]
     ) throws(PlanError) {
         let image = docker.all(.tag).isEmpty ? environment["CI_REGISTRY_IMAGE"].flatMap { $0.isEmpty ? nil : $0 } : nil
-        let naming = try ImageNaming(image: image, environment: environment, context: context)
+        let naming = try PipelineNaming(image: image, environment: environment, context: context)
         docker.append(naming.tags, to: .tag)
         // Those of the command line come later and so override them.
         docker.replace(.label, by: naming.labels + docker.all(.label))

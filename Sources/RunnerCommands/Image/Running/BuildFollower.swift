@@ -61,18 +61,30 @@ final class BuildFollower {
     private func pass(_ lines: [ProgressDecoder.Line], of client: Int) {
         for line in lines {
             switch line {
-            case .text(let text): followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
-            case .status(let status): for log in status.logs { followed[client].stepOutput.append(log.data) }
+            case .text(let text): keep(text, of: client)
+            case .status(let status):
+                for log in status.logs { followed[client].stepOutput.append(log.data) }
+                guard followed[client].build.isOnTerminal else { break }
+                // What the client says at its end is on the terminal, and its reason in the last step that failed.
+                for error in status.vertexes.compactMap(\.error) { keep("error: \(error)", of: client) }
             }
             for observer in observers { observer.receive(line, of: followed[client].build.observed) }
         }
+    }
+
+    private func keep(_ text: String, of client: Int) {
+        followed[client].texts = followed[client].texts.suffix(Self.textLimit - 1) + [text]
     }
 
     // MARK: The end of a try
 
     private func end(_ client: Int, _ status: ExitStatus) -> Supervisor.Event {
         let build = followed[client].build
-        if case .terminal(let trace) = build.display { take((readFile(trace) ?? "").utf8, from: client) }
+        if case .terminal(let trace) = build.display {
+            take((readFile(trace) ?? "").utf8, from: client)
+            // The client would append what the next try tells.
+            FileTree.remove(trace)
+        }
         pass(followed[client].decoder.finish(), of: client)
         let exitCode = status.shellCode
         let (judged, failure) = Outcome.judging(

@@ -11,12 +11,16 @@ struct ImageInvocation {
         let environment = Invocation.dictionary(LocalMachine.environment)
         let speaker = Speaker(mask: SecretMask(environment: environment))
         let line: ImageCommandLine
-        do { line = try ImageCommandLine(words) } catch { ImageOptions.exit(withError: error) }
+        do { line = try ImageCommandLine(words) } catch {
+            speaker.fail(
+                PlanError(
+                    code: .usage,
+                    message: "\(ImageOptions.message(for: error)); buildkit-run image --help lists the options"))
+        }
         do throws(PlanError) {
             exit(try ImageRun(line, environment: environment, machine: .live).carryOut(speaker))
         } catch {
-            speaker.say(error.message)
-            exit(error.code.rawValue)
+            speaker.fail(error)
         }
     }
 }

@@ -19,8 +19,11 @@ struct ImageRun {
         self.machine = machine
         settings = try RunSettings(line.options.runner, environment: environment)
         retries = try RetryPolicy(line.options, environment: environment)
-        requests = try ImageRequests(line, machine: machine).requests()
-        credentials = try JobCredentials(environment: environment, machine: machine)
+        let asked = try ImageRequests(line, environment: environment, machine: machine) { () throws(PlanError) in
+            try Self.metadataContext(environment)
+        }
+        requests = asked.images
+        credentials = try JobCredentials(environment: environment, machine: machine, logins: asked.logins)
     }
 
     /// - Returns: the code to exit with.
@@ -62,15 +65,15 @@ struct ImageRun {
 
     private func plan(workDirectory: String) throws(PlanError) -> [ImageBuild] {
         let planner = ImagePlanner(
-            environment: environment, proxies: credentials.plan.file.proxyArguments, context: try metadataContext(),
+            environment: environment, proxies: credentials.plan.file.proxyArguments,
+            context: options.noMeta ? nil : try Self.metadataContext(environment),
             workDirectory: workDirectory, isTerminal: isatty(2) == 1 && requests.count == 1, isQuiet: settings.quiet)
         var builds: [ImageBuild] = []
         for (index, request) in requests.enumerated() { builds.append(try planner.plan(request, index: index)) }
         return builds
     }
 
-    private func metadataContext() throws(PlanError) -> MetadataContext? {
-        guard !options.noMeta else { return nil }
+    private static func metadataContext(_ environment: [String: String]) throws(PlanError) -> MetadataContext {
         do throws(MetadataError) {
             return try MetadataContext(environment: environment, now: Instant(seconds: Int64(time(nil))))
         } catch {

@@ -1,7 +1,7 @@
 import BuildKit
 
 /// The tags and labels that an image gets from GitLab's variables.
-struct ImageNaming: Equatable, Sendable {
+struct PipelineNaming: Equatable, Sendable {
     var tags: [String] = []
     /// `key=value`
     var labels: [String] = []
