@@ -7,7 +7,7 @@ package enum InputTable {
         for (input, users) in rows(components) {
             var cells = ["`\(input.name)`"]
             if isShared { cells.append(users.count == components.count ? "all" : users.joined(separator: ", ")) }
-            cells += [input.type, input.fallback.map { code($0) } ?? "required", meaning(input)]
+            cells += [input.type, fallback(input), meaning(input)]
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
         let contexts = components.filter { !$0.context.isEmpty }
@@ -43,6 +43,12 @@ package enum InputTable {
             }
         }
         return rows
+    }
+
+    /// A longer default would push every other column aside.
+    private static func fallback(_ input: ComponentDescription.Input) -> String {
+        guard let fallback = input.fallback else { return "required" }
+        return fallback.count > 80 ? "see the component" : code(fallback)
     }
 
     private static func meaning(_ input: ComponentDescription.Input) -> String {
