@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Generation
 
 /// Writes the files of this repository that come from the sources, or says which of them differ.
 struct GenerateFiles: ParsableCommand {
@@ -9,7 +10,7 @@ struct GenerateFiles: ParsableCommand {
         discussion: "OUTPUTS:\n" + outputs.map { "  \($0.summary)" }.joined(separator: "\n"))
 
     /// Everything that is written. A new kind of output is one file with one type, and one entry here.
-    private static let outputs: [any GeneratedOutput] = [ComponentTemplates(), ReadmeInputTables()]
+    private static let outputs: [any GeneratedOutput] = [ComponentTemplates(), Examples(), ReadmeInputTables()]
 
     @Flag(help: "Write nothing; name the files that differ, with status 1 if there are any.") var check = false
     @Option(help: ArgumentHelp("The root of the repository.", valueName: "dir")) var root = "."
@@ -28,12 +29,17 @@ struct GenerateFiles: ParsableCommand {
                     differing.append(file.path)
                     if !check { try checkout.write(file) }
                 }
-                for path in output.stale(in: checkout) { differing.append("\(path) (to be removed: nothing makes it)") }
+                for path in try output.stale(in: checkout) {
+                    differing.append("\(path) (to be removed: nothing makes it)")
+                }
             }
             try say(differing)
         } catch let failure as CommandFailure {
             StandardStream.error.write("generate-files: \(failure.message)\n")
             throw ExitCode(failure.status.rawValue)
+        } catch let problems as RequestProblems {
+            StandardStream.error.write("generate-files: \(problems.description)\n")
+            throw ExitCode(CommandExitCode.failure.rawValue)
         }
     }
 

@@ -14,9 +14,9 @@ protocol GeneratedOutput: Sendable {
     func files(in checkout: Checkout) throws -> [GeneratedFile]
 
     /// Files that are there and that nothing makes any more.
-    func stale(in checkout: Checkout) -> [String]
+    func stale(in checkout: Checkout) throws -> [String]
 }
 
 extension GeneratedOutput {
-    func stale(in checkout: Checkout) -> [String] { [] }
+    func stale(in checkout: Checkout) throws -> [String] { [] }
 }

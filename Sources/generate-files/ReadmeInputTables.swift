@@ -9,11 +9,11 @@ struct ReadmeInputTables: GeneratedOutput {
     private let path = "README.md"
 
     func files(in checkout: Checkout) throws -> [GeneratedFile] {
-        let files = MemoryProject(
-            texts: Dictionary(uniqueKeysWithValues: ComponentCatalog.all.map { ($0.path, $0.text) }))
+        let components = try ComponentCatalog.all()
+        let files = MemoryProject(texts: Dictionary(uniqueKeysWithValues: components.map { ($0.path, $0.text) }))
         let project = ComponentProject(files)
         do {
-            let descriptions = try ComponentCatalog.all.compactMap { project[$0.name] }.map {
+            let descriptions = try components.compactMap { project[$0.name] }.map {
                 try ComponentDescription($0, in: files)
             }
             let text = try InputSections.updated(checkout.text(of: path) ?? "", with: descriptions)

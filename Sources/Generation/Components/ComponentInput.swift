@@ -13,7 +13,7 @@ package struct ComponentInput: Equatable, Sendable {
     /// One sentence or more.
     package let meaning: String
     /// What counts when no value is given; nil where one has to be.
-    package let fallback: YAMLValue?
+    package var fallback: YAMLValue?
     /// The values that are allowed; empty where any is.
     package let options: [String]
     /// The regular expression that the value has to match.

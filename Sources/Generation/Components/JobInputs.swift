@@ -11,7 +11,7 @@ enum JobInputs {
         ComponentInput("stage", fallback: .scalar(fallback), "The stage of the job.")
     }
 
-    static func rules(otherwise fallback: YAMLValue) -> ComponentInput {
+    static func rules(otherwise fallback: YAMLValue?) -> ComponentInput {
         ComponentInput(
             "rules", .array, fallback: fallback, "The rules of the job: the pipelines that have it.")
     }
@@ -19,7 +19,7 @@ enum JobInputs {
     /// To refer to the inputs, whatever their defaults.
     static let name = name(otherwise: "")
     static let stage = stage(otherwise: "")
-    static let rules = rules(otherwise: .sequence([]))
+    static let rules = rules(otherwise: nil)
     static let runnerTags = ComponentInput(
         "runner-tags", .array, fallback: .sequence([]), "The tags of the runner that takes the job.")
 }
