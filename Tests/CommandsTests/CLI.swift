@@ -58,7 +58,10 @@ struct CLI {
     func runInTerminal(_ command: String, answers: String) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["script", "--quiet", "--command", "'\(Self.executable.path)' \(command)", "/dev/null"]
+        process.arguments = [
+            "script", "--quiet", "--command", "'\(Self.programs.appending(path: program).path)' \(command)",
+            "/dev/null",
+        ]
         process.currentDirectoryURL = directory.url
         process.environment = Self.environment
         let (stdin, stdout) = (Pipe(), Pipe())

@@ -32,7 +32,7 @@ struct SchemaTests {
             files.append(cli.directory.url.appending(path: "\(component).yml").path)
         }
         let process = Process()
-        process.executableURL = try #require(Self.tool)
+        process.executableURL = Self.tool
         process.arguments =
             ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"] + files
         let pipe = Pipe()

@@ -3,7 +3,8 @@ import YAMLTree
 
 /// Inputs that are keys of a request: what they mean stands there.
 enum RequestInputs {
-    static let name = input("name", fallback: text(ImageNaming.standardNames[0]))
+    static let name = input(
+        "name", fallback: text(ImageNaming.standardNames[0]), "The image to push, without tag.")
     static let tags = input(
         "tags", fallback: text(ImageNaming.standardTags.joined(separator: " ")),
         "The tags of the image, between blanks; CI/CD variables may stand in them.")

@@ -17,8 +17,8 @@ enum NativeJobs {
     }
 
     private static func digestFile(_ image: ImagePlan, _ platform: Platform) -> String {
-        let name = image.job.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" }
-        return "digest-\(String(name))-\(platform.name)"
+        let words = image.job.name.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        return "digest-\(words.joined(separator: "-"))-\(platform.name)"
     }
 
     /// The job of one platform.

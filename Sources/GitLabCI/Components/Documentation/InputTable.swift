@@ -6,7 +6,7 @@ package enum InputTable {
         var lines = [header(isShared: isShared), isShared ? "|---|---|---|---|---|" : "|---|---|---|---|"]
         for (input, users) in rows(components) {
             var cells = ["`\(input.name)`"]
-            if isShared { cells.append(users.count == components.count ? "all" : users.joined(separator: ", ")) }
+            if isShared { cells.append(names(users, of: components)) }
             cells += [input.type, fallback(input), meaning(input)]
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
@@ -43,6 +43,14 @@ package enum InputTable {
             }
         }
         return rows
+    }
+
+    /// Who has an input, as briefly as can be.
+    private static func names(_ users: [String], of components: [ComponentDescription]) -> String {
+        let others = components.map(\.name).filter { !users.contains($0) }
+        if others.isEmpty { return "all" }
+        if others.count == 1, users.count > 2, let other = others.first { return "all but \(other)" }
+        return users.joined(separator: ", ")
     }
 
     /// A longer default would push every other column aside.
