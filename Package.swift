@@ -54,6 +54,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "buildkit-ci", dependencies: ["Commands"], swiftSettings: strict),
+        // Development tool: writes the files of the repository that come from the sources.
+        .executableTarget(
+            name: "generate-files",
+            dependencies: [
+                "Commands", "Generation", "BuildRequests", "GitLabCI", "YAMLTree", "Diagnostics", argumentParser,
+            ],
+            swiftSettings: strict),
 
         // buildkit-run: supervises one build inside a job.
         .target(name: "Diagnosis", dependencies: ["BuildKit"], swiftSettings: strict),
@@ -102,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "buildkit-ci", "Commands", "GitLabAPI", "GitLabCI", "Diagnostics", "LoopbackServer", argumentParser,
+                "buildkit-ci", "generate-files", "Commands", "GitLabAPI", "GitLabCI", "Diagnostics", "LoopbackServer",
+                argumentParser,
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),

@@ -22,11 +22,11 @@ package enum CommandExitCode: Int32, CaseIterable, Sendable {
 }
 
 /// A command that ends without a result: what to say on standard error, and the exit status.
-struct CommandFailure: Error, Equatable {
-    let status: CommandExitCode
-    let message: String
+package struct CommandFailure: Error, Equatable {
+    package let status: CommandExitCode
+    package let message: String
 
-    init(_ message: String, status: CommandExitCode = .failure) {
+    package init(_ message: String, status: CommandExitCode = .failure) {
         self.status = status
         self.message = message
     }

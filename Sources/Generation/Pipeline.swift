@@ -30,7 +30,7 @@ package enum Pipeline {
     /// What the head of every generated file says.
     package static let mark = "Written by \"buildkit-ci generate"
 
-    private static func jobs(of plan: Plan) -> [YAMLValue.Entry] {
+    static func jobs(of plan: Plan) -> [YAMLValue.Entry] {
         SharedJob.entries(for: plan.images.flatMap { BuildJob.jobs(for: $0, in: plan) })
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// One run of the built `buildkit-ci` in a directory of its own, with an environment that nothing outside can change.
+/// One run of a built program in a directory of its own, with an environment that nothing outside can change.
 struct CLI {
     struct Result: Equatable {
         let status: Int32
@@ -13,7 +13,13 @@ struct CLI {
     /// Variables beyond those that are passed on.
     var variables: [String: String] = [:]
 
-    init() throws { directory = try TemporaryDirectory() }
+    /// The name of the program, which stands beside the test bundle.
+    private let program: String
+
+    init(program: String = "buildkit-ci") throws {
+        self.program = program
+        directory = try TemporaryDirectory()
+    }
 
     /// Runs the program.
     ///
@@ -25,7 +31,7 @@ struct CLI {
     /// - Parameter folder: where to run, in the directory.
     func run(_ arguments: [String], input: String = "", in folder: String = "") throws -> Result {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = Self.programs.appending(path: program)
         process.arguments = arguments
         process.currentDirectoryURL = directory.url.appending(path: folder)
         process.environment = Self.environment
@@ -52,7 +58,10 @@ struct CLI {
     func runInTerminal(_ command: String, answers: String) throws -> String {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["script", "--quiet", "--command", "'\(Self.executable.path)' \(command)", "/dev/null"]
+        process.arguments = [
+            "script", "--quiet", "--command", "'\(Self.programs.appending(path: program).path)' \(command)",
+            "/dev/null",
+        ]
         process.currentDirectoryURL = directory.url
         process.environment = Self.environment
         let (stdin, stdout) = (Pipe(), Pipe())
@@ -81,9 +90,7 @@ struct CLI {
         try String(contentsOf: directory.url.appending(path: name), encoding: .utf8)
     }
 
-    /// The program stands beside the test bundle.
-    private static let executable = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appending(path: "buildkit-ci")
+    private static let programs = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
 
     private static let environment = ProcessInfo.processInfo.environment.filter { name, _ in
         !["CI", "GITLAB_", "BUILDKIT_", "DOCKER_"].contains { name.hasPrefix($0) } && name != "NO_COLOR"

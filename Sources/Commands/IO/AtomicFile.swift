@@ -1,10 +1,10 @@
 import Glibc
 
 /// Writing of a file in one step: whoever reads it meanwhile sees the old text or the new one, never a part.
-enum AtomicFile {
+package enum AtomicFile {
     /// Writes `text` to a temporary file in the same directory, then renames it. A file that is there already keeps its
     /// permissions; a symbolic link is followed, so that it is not replaced by a file.
-    static func write(_ text: String, to path: String) throws(CommandFailure) {
+    package static func write(_ text: String, to path: String) throws(CommandFailure) {
         let target = resolved(path)
         let temporary = "\(target).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

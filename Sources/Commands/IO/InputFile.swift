@@ -1,13 +1,13 @@
-import Diagnostics
+package import Diagnostics
 import Glibc
 
 /// Reading of the files that a command line names.
-enum InputFile {
+package enum InputFile {
     /// Far more than GitLab takes, and little enough for the memory of any machine.
     private static let sizeLimit = 64 * 1024 * 1024
 
     /// Reads a file whole; `-` is standard input.
-    static func read(_ path: String) throws(CommandFailure) -> SourceFile {
+    package static func read(_ path: String) throws(CommandFailure) -> SourceFile {
         SourceFile(name: path == "-" ? "<stdin>" : path, bytes: try bytes(of: path))
     }
 

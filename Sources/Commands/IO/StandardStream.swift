@@ -1,11 +1,11 @@
 import Glibc
 
 /// Standard output or standard error, written without a buffer in between.
-struct StandardStream {
+package struct StandardStream {
     private let descriptor: CInt
 
-    static let output = StandardStream(descriptor: STDOUT_FILENO)
-    static let error = StandardStream(descriptor: STDERR_FILENO)
+    package static let output = StandardStream(descriptor: STDOUT_FILENO)
+    package static let error = StandardStream(descriptor: STDERR_FILENO)
 
     /// Whether to colour what goes here: a terminal that nobody asked to stay plain (<https://no-color.org>).
     var takesColour: Bool {
@@ -14,7 +14,7 @@ struct StandardStream {
     }
 
     /// Writes the whole text. A reader that has gone away is no error of ours, as with every filter.
-    func write(_ text: String) {
+    package func write(_ text: String) {
         _ = Self.writeAll(Array(text.utf8), to: descriptor)
     }
 

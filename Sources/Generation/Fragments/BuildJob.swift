@@ -54,7 +54,7 @@ enum BuildJob {
     }
 
     private static func script(for image: ImagePlan, in plan: Plan) -> [YAMLValue.Item] {
-        let cache = CacheScript.item(for: image.cache)
+        let cache = CacheScript.item(for: image.cache, deferredTo: image.deferred.cache)
         let output = OutputScript.item(for: image)
         var items = [PlatformScript.item(for: image, in: plan), TagScript.item(for: image)].compactMap(\.self)
         // `set --` begins the arguments; without cache the output does.
@@ -63,7 +63,9 @@ enum BuildJob {
         } else if output != nil {
             items.append(.init(.scalar("set --")))
         }
-        items += [output, OutputScript.preparation(for: image)].compactMap(\.self)
+        items += [
+            output, OutputScript.preparation(for: image), ArgumentsScript.item(for: image.deferred.arguments),
+        ].compactMap(\.self)
         items.append(
             BuildScript.item(
                 for: image, in: plan, output: OutputScript.options(for: image),

@@ -17,8 +17,8 @@ enum NativeJobs {
     }
 
     private static func digestFile(_ image: ImagePlan, _ platform: Platform) -> String {
-        let name = image.job.name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "-" }
-        return "digest-\(String(name))-\(platform.name)"
+        let words = image.job.name.split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        return "digest-\(words.joined(separator: "-"))-\(platform.name)"
     }
 
     /// The job of one platform.
@@ -26,7 +26,7 @@ enum NativeJobs {
         _ image: ImagePlan, _ platform: Platform, written: String, runnerTags: [String], in plan: Plan
     ) -> Job {
         var entries = BuildJob.head(image.job, runnerTags: runnerTags, in: plan)
-        var items = [CacheScript.item(for: cache(image, platform))].compactMap(\.self)
+        var items = [CacheScript.item(for: cache(image, platform), deferredTo: image.deferred.cache)].compactMap(\.self)
         let usesArguments = !items.isEmpty || image.push == .outsideMergeRequests
         if items.isEmpty, usesArguments { items.append(.init(.scalar("set --"))) }
         let name = image.names.first?.text ?? ""
@@ -48,6 +48,7 @@ enum NativeJobs {
                         """),
                     comment: "Merge requests build to see that it works; what they build is thrown away."))
         }
+        if let arguments = ArgumentsScript.item(for: image.deferred.arguments) { items.append(arguments) }
         let options =
             (image.push == .always ? [output] : []) + ["--metadata-file \(OutputScript.metadataFile)"]
         items.append(

@@ -13,7 +13,7 @@ enum CachePlan: Equatable, Sendable {
         let reference: VariableText
         let mode: CacheSettings.Mode
         let scope: CacheSettings.Scope
-        let export: CacheSettings.Export
+        var export: CacheSettings.Export
         let profile: CacheSettings.Profile
         let ignoresErrors: Bool
     }

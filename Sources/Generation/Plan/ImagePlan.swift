@@ -5,16 +5,18 @@ import BuildRequests
 struct ImagePlan: Equatable, Sendable {
     /// Where the image goes, without tags.
     let names: [VariableText]
-    let tags: TagPlan
+    var tags: TagPlan
     let labels: [NamedValues<String>.Entry]
     let annotations: [NamedValues<String>.Entry]
     let annotationLevels: [ImageNaming.AnnotationLevel]
     let push: ImageNaming.Push
     let inputs: InputsPlan
-    let cache: CachePlan
+    var cache: CachePlan
     let job: JobPlan
     /// The tags of the runner for each platform of a native build.
     let platformRunnerTags: [[String]]
+    /// What only the job knows; nothing for a pipeline of its own.
+    var deferred = DeferredInputs()
 
     /// Whether each platform is built by a job of its own.
     var isNative: Bool { inputs.isNative }

@@ -6,7 +6,8 @@ package struct Plan: Equatable, Sendable {
     let runner: BuildRequest.Runner
     let builder: BuilderPlan
     let registries: RegistryPlan
-    let images: [ImagePlan]
+    /// Changed by components only, which put inputs in place of values.
+    var images: [ImagePlan]
 
     /// Checks a request and fills in its defaults.
     ///

@@ -7,6 +7,8 @@ enum TagPlan: Equatable, Sendable {
     case fixed([VariableText])
     /// By the job's shell.
     case shell(ShellTags)
+    /// The texts between blanks in a variable, which is an input of a component.
+    case listed(variable: String)
     /// By `buildkit-run meta`, which knows every rule.
     case rules([String], flavor: [String])
 

@@ -5,13 +5,26 @@ import YAMLTree
 /// The options of the build that import and export cache, as far as they depend on the pipeline: they become the shell's
 /// arguments, which keep each word whole.
 enum CacheScript {
-    static func item(for cache: CachePlan) -> YAMLValue.Item? {
+    /// - Parameter variable: holds one of `CacheSettings.Export` or `none`, where an input of a component decides.
+    static func item(for cache: CachePlan, deferredTo variable: String? = nil) -> YAMLValue.Item? {
         switch cache {
         case .none: nil
+        case .registry(let cache) where variable != nil:
+            .init(.scalar(choice(cache, variable ?? "")), comment: comment(cache))
         case .registry(let cache): .init(.scalar(registry(cache)), comment: comment(cache))
         case .inline(let imports, let export, let fallback):
             .init(.scalar(inline(imports, export, fallback)), comment: whyInline)
         }
+    }
+
+    /// The script for every way to export, and for no cache.
+    private static func choice(_ cache: CachePlan.RegistryCache, _ variable: String) -> String {
+        let ways = CacheSettings.Export.allCases.map { export in
+            var cache = cache
+            cache.export = export
+            return (option: export.rawValue, script: registry(cache))
+        }
+        return ShellChoice.script(on: variable, ways + [("none", "set --\n")])
     }
 
     private static func registry(_ cache: CachePlan.RegistryCache) -> String {

@@ -8,27 +8,47 @@ enum OutputScript {
     static let metadataFile = "build-metadata.json"
 
     static func item(for image: ImagePlan) -> YAMLValue.Item? {
+        if let variable = image.deferred.push {
+            let ways = ImageNaming.Push.allCases.map { (option: $0.rawValue, script: adding(image, when: $0)) }
+            return .init(
+                .scalar(ShellChoice.script(on: variable, ways)),
+                comment: "What is not pushed is built to see that it works, and thrown away.")
+        }
         guard image.push == .outsideMergeRequests else { return nil }
         return .init(
-            .scalar(
-                """
-                if [ "$CI_PIPELINE_SOURCE" != merge_request_event ]; then
-                \(check(image, indent: "  "))  set -- "$@" \\
-                    --output \(word(image))
-                fi
-
-                """),
+            .scalar(adding(image, when: image.push)),
             comment: "Merge requests build to see that it works; what they build is thrown away.")
+    }
+
+    /// The commands that add the option to the shell's arguments.
+    private static func adding(_ image: ImagePlan, when push: ImageNaming.Push) -> String {
+        switch push {
+        case .never: ":\n"
+        case .always:
+            """
+            \(check(image, indent: ""))set -- "$@" \\
+              --output \(word(image))
+
+            """
+        case .outsideMergeRequests:
+            """
+            if [ "$CI_PIPELINE_SOURCE" != merge_request_event ]; then
+            \(check(image, indent: "  "))  set -- "$@" \\
+                --output \(word(image))
+            fi
+
+            """
+        }
     }
 
     /// The option itself, where it does not depend on the pipeline.
     static func options(for image: ImagePlan) -> [String] {
-        image.push == .always ? ["--output " + word(image)] : []
+        image.push == .always && image.deferred.push == nil ? ["--output " + word(image)] : []
     }
 
     /// The commands before the build, where it always pushes.
     static func preparation(for image: ImagePlan) -> YAMLValue.Item? {
-        guard image.push == .always, case .shell = image.tags else { return nil }
+        guard image.push == .always, image.deferred.push == nil, case .shell = image.tags else { return nil }
         return .init(.scalar(check(image, indent: "")))
     }
 

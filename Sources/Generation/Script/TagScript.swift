@@ -10,6 +10,7 @@ enum TagScript {
         return switch image.tags {
         case .fixed: nil
         case .shell(let tags): .init(.scalar(script(tags, image.names)), comment: why(tags))
+        case .listed(let variable): .init(.scalar(listed(variable, image.names)))
         case .rules(let rules, let flavor): .init(.scalar(metadata(rules, flavor, image.names)), comment: whyMetadata)
         }
     }
@@ -48,6 +49,13 @@ enum TagScript {
             lines.append("if [ -n \"$latest\" ]; then add_tag \(ShellWord.quoting(literal: tags.latestName)) true; fi")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func listed(_ variable: String, _ names: [VariableText]) -> String {
+        let additions = names.map { name in
+            "names=\"$names${names:+,}\"\(ShellWord.quoting(VariableText(name.text + ":$tag")))"
+        }
+        return "names=\nfor tag in $\(variable); do \(additions.joined(separator: "; ")); done\n"
     }
 
     private static func why(_ tags: ShellTags) -> String {

@@ -7,9 +7,9 @@ package struct YAMLWriter {
     /// The text of one document.
     ///
     /// - Parameters:
-    ///   - header: a comment that stands above everything.
+    ///   - header: a comment that stands above everything, if there is one.
     ///   - entries: the top level, with an empty line before each.
-    package static func document(header: String, _ entries: [YAMLValue.Entry]) -> String {
+    package static func document(header: String?, _ entries: [YAMLValue.Entry]) -> String {
         var writer = YAMLWriter()
         writer.comment(header, indent: 0)
         for entry in entries {

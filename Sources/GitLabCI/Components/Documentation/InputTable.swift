@@ -6,8 +6,8 @@ package enum InputTable {
         var lines = [header(isShared: isShared), isShared ? "|---|---|---|---|---|" : "|---|---|---|---|"]
         for (input, users) in rows(components) {
             var cells = ["`\(input.name)`"]
-            if isShared { cells.append(users.count == components.count ? "all" : users.joined(separator: ", ")) }
-            cells += [input.type, input.fallback.map { code($0) } ?? "required", meaning(input)]
+            if isShared { cells.append(names(users, of: components)) }
+            cells += [input.type, fallback(input), meaning(input)]
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
         let contexts = components.filter { !$0.context.isEmpty }
@@ -43,6 +43,20 @@ package enum InputTable {
             }
         }
         return rows
+    }
+
+    /// Who has an input, as briefly as can be.
+    private static func names(_ users: [String], of components: [ComponentDescription]) -> String {
+        let others = components.map(\.name).filter { !users.contains($0) }
+        if others.isEmpty { return "all" }
+        if others.count == 1, users.count > 2, let other = others.first { return "all but \(other)" }
+        return users.joined(separator: ", ")
+    }
+
+    /// A longer default would push every other column aside.
+    private static func fallback(_ input: ComponentDescription.Input) -> String {
+        guard let fallback = input.fallback else { return "required" }
+        return fallback.count > 80 ? "see the component" : code(fallback)
     }
 
     private static func meaning(_ input: ComponentDescription.Input) -> String {
