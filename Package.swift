@@ -58,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "generate-files",
             dependencies: [
-                "Commands", "Generation", "BuildRequests", "GitLabCI", "YAMLTree", "Diagnostics", argumentParser,
+                "Commands", "Generation", "BuildRequests", "Linting", "GitLabCI", "YAMLTree", "Diagnostics",
+                argumentParser,
             ],
             swiftSettings: strict),
 

@@ -7,10 +7,13 @@ struct GenerateFiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate-files",
         abstract: "Write the files of this repository that come from its sources.",
-        discussion: "OUTPUTS:\n" + outputs.map { "  \($0.summary)" }.joined(separator: "\n"))
+        discussion: "OUTPUTS:\n" + outputs.map { "  \($0.summary)" }.joined(separator: "\n"),
+        subcommands: [NewRule.self])
 
     /// Everything that is written. A new kind of output is one file with one type, and one entry here.
-    private static let outputs: [any GeneratedOutput] = [ComponentTemplates(), Examples(), ReadmeInputTables()]
+    private static let outputs: [any GeneratedOutput] = [
+        ComponentTemplates(), Examples(), ReadmeInputTables(), LintRuleFiles(),
+    ]
 
     @Flag(help: "Write nothing; name the files that differ, with status 1 if there are any.") var check = false
     @Option(help: ArgumentHelp("The root of the repository.", valueName: "dir")) var root = "."
