@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "GenerationTests",
             dependencies: [
-                "Generation", "BuildRequests", "GitLabCI", "YAMLTree", "Diagnostics", "BuildKit", "CLibYAML",
+                "Generation", "BuildRequests", "Linting", "GitLabCI", "YAMLTree", "Diagnostics", "BuildKit", "CLibYAML",
             ],
             exclude: ["Snapshots"],
             swiftSettings: strict),

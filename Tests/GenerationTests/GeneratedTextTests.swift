@@ -2,6 +2,7 @@ import BuildRequests
 import Diagnostics
 import Foundation
 import GitLabCI
+import Linting
 import Testing
 import YAMLTree
 
@@ -22,6 +23,19 @@ struct GeneratedTextTests {
         let file = SourceFile(name: "ci.yml", text: Pipeline.text(of: try Plan(sample.request)))
         let report = PipelineLoader(LoadingEnvironment(files: MemoryProject())).load(file)
         #expect(report.diagnostics == [])
+    }
+
+    @Test(arguments: samples) func `has no findings of our own rules but what the user asked for`(
+        sample: Sample
+    ) throws {
+        let file = SourceFile(name: ".gitlab-ci.yml", text: Pipeline.text(of: try Plan(sample.request)))
+        let project = MemoryProject(texts: [file.name: file.text])
+        let report = PipelineLoader(LoadingEnvironment(files: project)).load(file)
+        var selection = RuleSelection()
+        selection.categories = Set(RuleCategory.allCases).subtracting([.dockerfile])
+        let findings = RuleCheck(selection: selection).findings(
+            on: report, of: file, in: project, isComponent: false)
+        #expect(findings.map { "\($0.id): \($0.message)" } == [])
     }
 
     /// The request file that `--print-request` writes gives the same pipeline.
