@@ -86,7 +86,7 @@ let package = Package(
         .testTarget(
             name: "GitLabAPITests", dependencies: ["GitLabAPI", "LoopbackServer"], swiftSettings: strict),
         .testTarget(
-            name: "BuildRequestsTests", dependencies: ["BuildRequests", "YAMLTree", "Diagnostics"],
+            name: "BuildRequestsTests", dependencies: ["BuildRequests", "BuildKit", "YAMLTree", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(
             name: "GenerationTests",

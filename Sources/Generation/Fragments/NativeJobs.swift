@@ -68,11 +68,9 @@ enum NativeJobs {
 
     /// Each platform has cache of its own: jobs that run at the same time would replace each other's.
     private static func cache(_ image: ImagePlan, _ platform: Platform) -> CachePlan {
-        guard case .registry(let cache) = image.cache else { return image.cache }
-        return .registry(
-            CachePlan.RegistryCache(
-                reference: VariableText("\(cache.reference.text)-\(platform.name)"), mode: cache.mode,
-                scope: cache.scope, export: cache.export, profile: cache.profile, ignoresErrors: cache.ignoresErrors))
+        guard case .registry(var cache) = image.cache else { return image.cache }
+        cache.reference += "-\(platform.name)"
+        return .registry(cache)
     }
 
     private static func digest(_ image: ImagePlan, _ platform: Platform) -> YAMLValue.Item {
