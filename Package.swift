@@ -98,12 +98,12 @@ let package = Package(
         .testTarget(
             name: "GitLabAPITests", dependencies: ["GitLabAPI", "LoopbackServer"], swiftSettings: strict),
         .testTarget(
-            name: "BuildRequestsTests", dependencies: ["BuildRequests", "YAMLTree", "Diagnostics"],
+            name: "BuildRequestsTests", dependencies: ["BuildRequests", "BuildKit", "YAMLTree", "Diagnostics"],
             swiftSettings: strict),
         .testTarget(
             name: "GenerationTests",
             dependencies: [
-                "Generation", "BuildRequests", "GitLabCI", "YAMLTree", "Diagnostics", "BuildKit", "CLibYAML",
+                "Generation", "BuildRequests", "Linting", "GitLabCI", "YAMLTree", "Diagnostics", "BuildKit", "CLibYAML",
             ],
             exclude: ["Snapshots"],
             swiftSettings: strict),

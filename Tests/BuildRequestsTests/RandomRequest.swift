@@ -1,3 +1,4 @@
+import BuildKit
 import BuildRequests
 
 /// Requests that differ in every key, the same for the same seed.

@@ -1,7 +1,9 @@
+import BuildKit
 import BuildRequests
 import Diagnostics
 import Foundation
 import GitLabCI
+import Linting
 import Testing
 import YAMLTree
 
@@ -24,6 +26,33 @@ struct GeneratedTextTests {
         #expect(report.diagnostics == [])
     }
 
+    @Test(arguments: samples) func `has no findings of our own rules but what the user asked for`(
+        sample: Sample
+    ) throws {
+        let file = SourceFile(name: ".gitlab-ci.yml", text: Pipeline.text(of: try Plan(sample.request)))
+        let project = MemoryProject(texts: [file.name: file.text])
+        let report = PipelineLoader(LoadingEnvironment(files: project)).load(file)
+        var selection = RuleSelection()
+        selection.categories = Set(RuleCategory.allCases).subtracting([.dockerfile])
+        let findings = RuleCheck(selection: selection).findings(
+            on: report, of: file, in: project, isComponent: false)
+        let wished = Self.wishes(sample.request)
+        #expect(findings.filter { !wished.contains($0.id) }.map { "\($0.id): \($0.message)" } == [])
+    }
+
+    /// The rules that object to what the user asked for in so many words.
+    private static func wishes(_ request: BuildRequest) -> Set<String> {
+        let images = request.completeImages
+        var wishes: Set<String> = []
+        if request.builder.privileged == true { wishes.insert("privileged-builder-image") }
+        if request.builder.tls == BuilderSettings.TLS.none { wishes.insert("plain-builder-beyond-job") }
+        if images.contains(where: { $0.naming.push == .always }) { wishes.insert("fork-pipeline-pushes") }
+        if images.contains(where: { $0.cache.type == CacheSettings.CacheType.none }) {
+            wishes.insert("build-without-cache")
+        }
+        return wishes
+    }
+
     /// The request file that `--print-request` writes gives the same pipeline.
     @Test(arguments: samples) func `is the same from its request file`(sample: Sample) throws {
         let file = RequestFile(SourceFile(name: "buildkit-ci.yml", text: sample.request.text))
@@ -34,12 +63,15 @@ struct GeneratedTextTests {
 
     @Test(arguments: samples) func `has none of the defects that are common in the field`(sample: Sample) throws {
         let text = Pipeline.text(of: try Plan(sample.request))
-        // buildctl has no such option; build arguments are --opt build-arg:NAME=value.
-        #expect(!text.contains("--build-arg"))
+        // buildctl has no such option; build arguments are --opt build-arg:NAME=value. Docker's spelling is the runner's.
+        #expect(
+            text.firstRange(
+                of: #/(?:buildctl|buildctl-daemonless\.sh|buildkit-run)\b.* build \\\n(?:.*\\\n)*.*--build-arg/#) == nil
+        )
         // A client without a daemon: every pipeline starts one, has one as a service, or names one.
         let hasDaemon =
             text.contains("buildctl-daemonless.sh") || text.contains("BUILDKIT_HOST")
-            || (text.contains("buildkit-run build") && sample.request.mode == .daemonless)
+            || (text.firstRange(of: #/buildkit-run (build|image)/#) != nil && sample.request.mode == .daemonless)
         #expect(hasDaemon)
         // Plain scalars of several lines are folded to one, which breaks a here-document.
         #expect(!text.contains("<<"))

@@ -1,3 +1,5 @@
+package import BuildKit
+
 /// Where build cache is kept between jobs.
 package struct CacheSettings: RequestGroup {
     package var type: CacheType?
@@ -17,7 +19,7 @@ package struct CacheSettings: RequestGroup {
     package static let standardProfile = Profile.generic
     package static let standardIgnoresErrors = true
     /// The tag that holds the cache when it is kept beside the image.
-    package static let standardTag = "buildcache"
+    package static let standardTag = CacheStrategy.standardTag
 
     package static let keys: [RequestKey<CacheSettings>] = [
         RequestKey("type", \.type, standard: standardType, flag: "--cache", "the kind of cache"),
@@ -40,30 +42,16 @@ package struct CacheSettings: RequestGroup {
             "whether the build goes on when the cache cannot be written"),
     ]
 
-    package enum CacheType: String, RequestChoice {
-        /// In a reference of its own.
-        case registry
-        /// Within the image: the last stage only.
-        case inline
-        case none
-    }
-
-    package enum Mode: String, RequestChoice {
-        case max, min
-    }
-
-    package enum Scope: String, RequestChoice {
-        case branch, shared
-    }
-
-    package enum Export: String, RequestChoice {
-        /// On protected branches and tags: nobody else can change what they build from.
-        case protected
-        case always, never
-    }
-
-    /// Registries that differ in the media types they accept.
-    package enum Profile: String, RequestChoice {
-        case generic, ecr, harbor, gar, gitea, nexus
-    }
+    // The words are those of the strategy, which the runner goes by as well.
+    package typealias CacheType = CacheStrategy.Kind
+    package typealias Mode = CacheStrategy.Mode
+    package typealias Scope = CacheStrategy.Scope
+    package typealias Export = CacheStrategy.Export
+    package typealias Profile = CacheStrategy.Profile
 }
+
+extension CacheStrategy.Kind: RequestChoice {}
+extension CacheStrategy.Mode: RequestChoice {}
+extension CacheStrategy.Scope: RequestChoice {}
+extension CacheStrategy.Export: RequestChoice {}
+extension CacheStrategy.Profile: RequestChoice {}

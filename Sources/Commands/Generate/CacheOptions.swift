@@ -1,4 +1,5 @@
 import ArgumentParser
+import BuildKit
 import BuildRequests
 
 /// Where build cache is kept between jobs.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Generation
 import GitLabCI
+import Linting
 
 /// The one way from a plan to text that people get.
 enum GeneratedPipeline {
@@ -18,8 +19,17 @@ enum GeneratedPipeline {
         return Generation.Pipeline.fragment(of: plan)
     }
 
+    /// Runs GitLab's own checks and our rules. Rules about Dockerfiles are left out, since the files of the project are not
+    /// at hand. A warning may be the user's wish, such as a privileged daemon, so that only errors are our fault.
     private static func check(_ text: String, name: String) throws(CommandFailure) {
-        let findings = PipelineCheck(SourceFile(name: name, text: text), in: MemoryProject()).findings
+        let file = SourceFile(name: name, text: text)
+        let project = MemoryProject()
+        let report = PipelineLoader(LoadingEnvironment(files: project)).load(file)
+        var selection = RuleSelection()
+        selection.categories = Set(RuleCategory.allCases).subtracting([.dockerfile])
+        let findings = RuleCheck(selection: selection)
+            .findings(on: report, of: file, in: project, isComponent: false)
+            .filter { $0.category == nil || $0.severity == .error }
         guard findings.isEmpty else {
             StandardStream.error.write(TextRenderer(colour: StandardStream.error.takesColour).render(findings))
             throw CommandFailure(

@@ -46,7 +46,7 @@ enum BuildJob {
     /// What comes before any build, whatever the image.
     private static func preparation(_ plan: Plan) -> [YAMLValue.Item] {
         var items = [
-            CertificateScript.item(for: plan), DaemonFlags.item(for: plan), LoginScript.item(for: plan.registries),
+            CertificateScript.item(for: plan), DaemonFlags.item(for: plan), LoginScript.item(for: plan),
         ].compactMap(\.self)
         items += KubernetesScript.items(for: plan)
         items += WaitScript.items(for: plan)
@@ -54,6 +54,10 @@ enum BuildJob {
     }
 
     private static func script(for image: ImagePlan, in plan: Plan) -> [YAMLValue.Item] {
+        if plan.runner == .buildkitRun {
+            return [PlatformScript.item(for: image, in: plan)].compactMap(\.self)
+                + RunnerImageScript.items(for: image, in: plan)
+        }
         let cache = CacheScript.item(for: image.cache, deferredTo: image.deferred.cache)
         let output = OutputScript.item(for: image)
         var items = [PlatformScript.item(for: image, in: plan), TagScript.item(for: image)].compactMap(\.self)

@@ -69,11 +69,9 @@ enum NativeJobs {
 
     /// Each platform has cache of its own: jobs that run at the same time would replace each other's.
     private static func cache(_ image: ImagePlan, _ platform: Platform) -> CachePlan {
-        guard case .registry(let cache) = image.cache else { return image.cache }
-        return .registry(
-            CachePlan.RegistryCache(
-                reference: VariableText("\(cache.reference.text)-\(platform.name)"), mode: cache.mode,
-                scope: cache.scope, export: cache.export, profile: cache.profile, ignoresErrors: cache.ignoresErrors))
+        guard case .registry(var cache) = image.cache else { return image.cache }
+        cache.reference += "-\(platform.name)"
+        return .registry(cache)
     }
 
     private static func digest(_ image: ImagePlan, _ platform: Platform) -> YAMLValue.Item {
@@ -95,6 +93,12 @@ enum NativeJobs {
                 fi
 
                 """))
+    }
+
+    /// Said where the linter takes the daemon for one that begins empty: not where BUILDKIT_HOST names one that stays.
+    private static func allowance(_ plan: Plan) -> String {
+        if case .address = plan.builder.connection { return "" }
+        return "# buildkit-ci:allow[build-without-cache] what was pushed is joined, and nothing is built\n"
     }
 
     /// The job that joins the platforms.
@@ -136,7 +140,9 @@ enum NativeJobs {
         items.append(
             .init(
                 .scalar(
-                    (["\(Client.command(plan)) build"] + options.map { "  " + $0 }).joined(separator: " \\\n") + "\n")))
+                    allowance(plan)
+                        + (["\(Client.command(plan)) build"] + options.map { "  " + $0 }).joined(separator: " \\\n")
+                        + "\n")))
         entries.append(.init("script", .sequence(items)))
         return Job(name: image.job.name, entries: entries)
     }

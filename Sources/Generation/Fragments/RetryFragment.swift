@@ -23,7 +23,11 @@ enum RetryFragment {
 
     private static func codes(_ plan: Plan) -> [Int32] {
         switch (plan.runner, plan.builder.connection) {
-        case (.buildkitRun, _): [RunnerExitCode.unavailable.rawValue, RunnerExitCode.operatingSystem.rawValue]
+        case (.buildkitRun, _):
+            [
+                RunnerExitCode.unavailable.rawValue, RunnerExitCode.operatingSystem.rawValue,
+                RunnerExitCode.transient.rawValue,
+            ]
         case (.stock, .daemonless): []
         case (.stock, _): [RunnerExitCode.unavailable.rawValue]
         }

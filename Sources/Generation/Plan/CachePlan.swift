@@ -6,24 +6,15 @@ enum CachePlan: Equatable, Sendable {
     case none
     /// Within the image itself; read from these references.
     case inline(imports: [VariableText], export: CacheSettings.Export, fallsBackToDefaultBranch: VariableText?)
-    case registry(RegistryCache)
-
-    /// A cache in a reference of its own.
-    struct RegistryCache: Equatable, Sendable {
-        let reference: VariableText
-        let mode: CacheSettings.Mode
-        let scope: CacheSettings.Scope
-        var export: CacheSettings.Export
-        let profile: CacheSettings.Profile
-        let ignoresErrors: Bool
-    }
+    /// In a reference of its own, which may hold variables.
+    case registry(CacheStrategy)
 
     /// The references that the job reads or writes, to know where to log in.
     var references: [VariableText] {
         switch self {
         case .none: []
         case .inline(let imports, _, _): imports
-        case .registry(let cache): [cache.reference]
+        case .registry(let cache): [VariableText(cache.reference)]
         }
     }
 
@@ -54,13 +45,13 @@ enum CachePlan: Equatable, Sendable {
             let reference =
                 settings.reference.map { Self.tagged($0, tag, "\(path).cache.ref", &problems) }
                 ?? "\(name):\(CacheSettings.standardTag)"
-            self = .registry(
-                RegistryCache(
-                    reference: VariableText(reference),
-                    mode: settings.mode ?? CacheSettings.standardMode,
-                    scope: settings.scope ?? CacheSettings.standardScope, export: export,
-                    profile: settings.profile ?? CacheSettings.standardProfile,
-                    ignoresErrors: settings.ignoresErrors ?? CacheSettings.standardIgnoresErrors))
+            var strategy = CacheStrategy(reference: reference)
+            strategy.mode = settings.mode ?? CacheSettings.standardMode
+            strategy.scope = settings.scope ?? CacheSettings.standardScope
+            strategy.export = export
+            strategy.profile = settings.profile ?? CacheSettings.standardProfile
+            strategy.ignoresErrors = settings.ignoresErrors ?? CacheSettings.standardIgnoresErrors
+            self = .registry(strategy)
             if settings.reference == nil, case .fixed(let texts) = tags {
                 for text in texts where text.text == CacheSettings.standardTag {
                     problems.report(
@@ -106,17 +97,5 @@ enum CachePlan: Equatable, Sendable {
         return .inline(
             imports: [VariableText("\(name):\(tag.text)")], export: export,
             fallsBackToDefaultBranch: perBranch ? VariableText(name) : nil)
-    }
-}
-
-extension CacheSettings.Profile {
-    /// The attributes that the registry needs. Since v0.21 BuildKit writes the cache as an image by default, which every
-    /// registry accepts; for these registries, which refuse an index of blobs, it is said, so that an older daemon does
-    /// the same (aws/containers-roadmap#876, go-gitea/gitea#28973, moby/buildkit#2251).
-    package var attributes: [(key: String, value: String)] {
-        switch self {
-        case .generic: []
-        case .ecr, .harbor, .gar, .gitea, .nexus: [("image-manifest", "true"), ("oci-mediatypes", "true")]
-        }
     }
 }

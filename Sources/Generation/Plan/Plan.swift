@@ -1,3 +1,4 @@
+import BuildKit
 package import BuildRequests
 
 /// A request that has been checked, with every default filled in: all that the writing of the pipeline needs to know.
@@ -75,11 +76,11 @@ package struct Plan: Equatable, Sendable {
                 }
             }
             if case .registry(let cache) = image.cache,
-                let other = caches.updateValue(index, forKey: cache.reference.text)
+                let other = caches.updateValue(index, forKey: cache.reference)
             {
                 problems.report(
                     "images[\(index)].cache.ref",
-                    "images \(other + 1) and \(index + 1) both write their cache to \"\(cache.reference.text)\"; leave out the tag, or give each its own"
+                    "images \(other + 1) and \(index + 1) both write their cache to \"\(cache.reference)\"; leave out the tag, or give each its own"
                 )
             }
         }

@@ -35,12 +35,7 @@ enum BuildScript {
         options += inputs.buildArguments.map { "--opt " + word("build-arg:\($0.name)=", $0.value) }
         options += proxies(plan.registries)
         options += image.labels.map { "--opt " + word("label:\($0.name)=", $0.value) }
-        options += inputs.secrets.map { secret in
-            switch secret.origin {
-            case .variable(let name): "--secret " + attributes(["id": secret.id, "env": name])
-            case .file(let path): "--secret " + attributes(["id": secret.id, "src": path])
-            }
-        }
+        options += inputs.secrets.map { "--secret " + word("", $0.attributes.text) }
         options += inputs.ssh.map { "--ssh " + word("", $0) }
         return options + (image.isNative ? [] : attestations(inputs))
     }
@@ -61,8 +56,14 @@ enum BuildScript {
     }
 
     static func word(_ key: String, _ value: String) -> String { ShellWord.quoting(VariableText(key + value)) }
+}
 
-    private static func attributes(_ attributes: KeyValuePairs<String, String>) -> String {
-        ShellWord.quoting(VariableText(AttributeList(attributes).text))
+extension SecretSource {
+    /// The value of `--secret`.
+    var attributes: AttributeList {
+        switch origin {
+        case .variable(let name): AttributeList(["id": id, "env": name])
+        case .file(let path): AttributeList(["id": id, "src": path])
+        }
     }
 }

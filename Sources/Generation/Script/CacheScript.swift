@@ -18,7 +18,7 @@ enum CacheScript {
     }
 
     /// The script for every way to export, and for no cache.
-    private static func choice(_ cache: CachePlan.RegistryCache, _ variable: String) -> String {
+    private static func choice(_ cache: CacheStrategy, _ variable: String) -> String {
         let ways = CacheSettings.Export.allCases.map { export in
             var cache = cache
             cache.export = export
@@ -27,10 +27,10 @@ enum CacheScript {
         return ShellChoice.script(on: variable, ways + [("none", "set --\n")])
     }
 
-    private static func registry(_ cache: CachePlan.RegistryCache) -> String {
+    private static func registry(_ cache: CacheStrategy) -> String {
         guard cache.scope == .branch else {
-            let lines = ["set -- --import-cache " + word(["type": "registry", "ref": cache.reference.text])]
-            return joined(lines + guarded(exporting(cache, to: cache.reference.text), protected(cache.export)))
+            let lines = ["set -- --import-cache " + word(["type": "registry", "ref": cache.reference])]
+            return joined(lines + guarded(exporting(cache, to: cache.reference), protected(cache.export)))
         }
         let own = [
             "if [ \"$CI_COMMIT_BRANCH\" != \"$CI_DEFAULT_BRANCH\" ]; then", "  cache=$cache-$CI_COMMIT_REF_SLUG",
@@ -40,18 +40,16 @@ enum CacheScript {
         let conditions = protected(cache.export) + ["[ -z \"$CI_COMMIT_TAG\" ]"]
         return joined(
             [
-                "cache=" + ShellWord.quoting(cache.reference),
+                "cache=" + ShellWord.quoting(VariableText(cache.reference)),
                 "set -- --import-cache " + word(["type": "registry", "ref": "$cache"]),
             ] + guarded(own + exporting(cache, to: "$cache"), conditions))
     }
 
-    private static func exporting(_ cache: CachePlan.RegistryCache, to reference: String) -> [String] {
-        guard cache.export != .never else { return [] }
-        var attributes = [("type", "registry"), ("ref", reference), ("mode", cache.mode.rawValue)]
-        attributes += cache.profile.attributes.map { ($0.key, $0.value) }
-        if cache.ignoresErrors { attributes.append(("ignore-error", "true")) }
-        let text = CSVRecord.joined(attributes.map { "\($0.0)=\($0.1)" })
-        return ["set -- \"$@\" --export-cache " + ShellWord.quoting(VariableText(text))]
+    private static func exporting(_ cache: CacheStrategy, to reference: String) -> [String] {
+        var written = cache
+        written.reference = reference
+        guard cache.export != .never, let attributes = written.exports(slug: nil) else { return [] }
+        return ["set -- \"$@\" --export-cache " + ShellWord.quoting(VariableText(attributes.text))]
     }
 
     private static func protected(_ export: CacheSettings.Export) -> [String] {
@@ -85,7 +83,7 @@ enum CacheScript {
         return joined(lines)
     }
 
-    private static func comment(_ cache: CachePlan.RegistryCache) -> String {
+    private static func comment(_ cache: CacheStrategy) -> String {
         var sentences: [String] = []
         switch cache.scope {
         case .branch:

@@ -6,8 +6,9 @@ import YAMLTree
 /// `printf` is built into every shell, so the password never stands in the argument list of a process; base64 has no
 /// quote that could break the JSON.
 enum LoginScript {
-    static func item(for registries: RegistryPlan) -> YAMLValue.Item? {
-        guard let first = registries.logins.first else { return nil }
+    static func item(for plan: Plan) -> YAMLValue.Item? {
+        let registries = plan.registries
+        guard let first = registries.logins.first, !isDoneByRunner(plan) else { return nil }
         // GitLab's own variables are always there, so the only login needs no care for missing ones.
         let isPlain = registries.logins.count == 1 && first.key.text == "$CI_REGISTRY"
         return .init(
@@ -58,5 +59,14 @@ enum LoginScript {
         let key = ShellWord.quoting(login.key)
         return login.key.text == "$CI_DEPENDENCY_PROXY_SERVER"
             ? [key, "\"${CI_DEPENDENCY_PROXY_SERVER%:443}\""] : [key]
+    }
+
+    /// Whether `buildkit-run image` logs in by itself, as it does to GitLab's own registries. What joins native builds is no
+    /// build of an image.
+    private static func isDoneByRunner(_ plan: Plan) -> Bool {
+        plan.runner == .buildkitRun && !plan.images.contains(where: \.isNative)
+            && plan.registries.logins.allSatisfy {
+                ["$CI_REGISTRY", "$CI_DEPENDENCY_PROXY_SERVER"].contains($0.key.text)
+            }
     }
 }
