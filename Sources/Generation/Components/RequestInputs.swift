@@ -1,3 +1,4 @@
+import BuildKit
 import BuildRequests
 import YAMLTree
 
