@@ -103,7 +103,7 @@ extension EndToEnd {
             sandbox.expectNothingLeft()
         }
 
-        /// `image` keeps nothing, and tells nothing in the files that it writes.
+        /// `image` keeps nothing, and tells nothing in the files and reports that it writes.
         @Test func imageAndReports() throws {
             let sandbox = try Sandbox(.root)
             let registry = try Registry(in: sandbox, .passwords(Self.users))
@@ -113,10 +113,13 @@ extension EndToEnd {
                 dockerfile:
                     "RUN --mount=type=secret,id=key,required=true cat /run/secrets/key > /dev/null\nRUN --mount=type=secret,id=key exit ${CODE:-0}\n"
             )
+            let reports = ["codequality", "dotenv", "metrics", "annotations", "junit", "html"].map {
+                "--report-\($0)=\(sandbox.home)/report-\($0)"
+            }
             let files = ["metadata-file", "iidfile", "digest-file"].flatMap { ["--\($0)", "\(sandbox.home)/\($0)"] }
             let arguments =
                 ["image", "--state-dir", sandbox.state, "--secret", "id=key,env=BUILD_SECRET", "--push", context.path]
-                + files
+                + reports + files
             let explained = try sandbox.run(arguments + ["--explain"], adding: variables)
             #expect(try explained.wait() == .exited(0), "\(explained.error)")
             expectSilent(explained)
