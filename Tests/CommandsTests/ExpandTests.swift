@@ -28,6 +28,6 @@ struct ExpandTests {
         try cli.write(".a: {script: [x]}\nb: {extends: .a}\n", to: "ci.yml")
         let expanded = try cli.run("expand", "-", input: cli.read("ci.yml")).output
         try cli.write(expanded, to: "expanded.yml")
-        #expect(try cli.run("lint", "expanded.yml") == CLI.Result(status: 0, output: "", error: ""))
+        #expect(try cli.run("lint", "--no-rules", "expanded.yml") == CLI.Result(status: 0, output: "", error: ""))
     }
 }
