@@ -168,6 +168,11 @@ import Testing
             "registry-refused"
         ),
         (
+            "unknown: blob unknown to registry - sha256:bc452332ea92f93a00431683fe57538bebf57bf456be0b8e7aadfc9fe5a250cc",
+            "layer-unknown"
+        ),
+        ("unknown: provided digest did not match uploaded content", "layer-unknown"),
+        (
             "error: failed to solve: granting entitlement network.host is not allowed by build daemon configuration",
             "network-host"
         ),

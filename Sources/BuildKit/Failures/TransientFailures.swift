@@ -64,6 +64,22 @@ extension KnownFailure {
             remedy:
                 "try again (buildkit-run image does, --retries); if it stays, look at the proxy before the registry",
             link: retryKeyword, settings: [retry]),
+        // The image and its cache are pushed at the same time. A registry that rewrites the link to a layer, and does not do
+        // so in one step, misses the layer while it checks the manifest.
+        KnownFailure(
+            "layer-unknown", .transient,
+            [["blob unknown to registry"], ["provided digest did not match uploaded content"]],
+            cause:
+                "the registry did not find a layer that was pushed just before; those that keep links in plain files do so "
+                + "where image and cache push the same layer at the same time",
+            remedy:
+                "try again (buildkit-run image does, --retries); if it stays, give the cache a repository of its own, "
+                + "which has links of its own",
+            link: "https://github.com/distribution/distribution/issues/2077",
+            settings: [
+                retry,
+                RemedySetting(.option, "--export-cache type=registry,ref=$CI_REGISTRY_IMAGE/cache:main,mode=max"),
+            ]),
         KnownFailure(
             "name-server", .transient,
             [

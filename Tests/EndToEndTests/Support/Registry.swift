@@ -24,7 +24,7 @@ final class Registry {
         var configuration = """
             version: 0.1
             log: {level: error, accesslog: {disabled: true}}
-            storage: {filesystem: {rootdirectory: "\(sandbox.home)/registry-\(port)"}}
+            storage: {inmemory: {}}
             http: {addr: "127.0.0.1:\(port)"\(certificates?.registryEntry ?? "")}
 
             """
