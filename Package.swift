@@ -78,12 +78,14 @@ let package = Package(
         .executableTarget(name: "buildkit-run", dependencies: ["RunnerCommands"], swiftSettings: strict),
 
         // Tests.
+        .target(name: "RecordedText", path: "Tests/RecordedText", swiftSettings: strict),
         .testTarget(name: "BuildKitTests", dependencies: ["BuildKit"], swiftSettings: strict),
         .testTarget(
-            name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit"], exclude: ["Snapshots"],
+            name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit", "RecordedText"],
+            exclude: ["Snapshots"],
             swiftSettings: strict),
         .testTarget(
-            name: "DiagnosticsTests", dependencies: ["Diagnostics"], exclude: ["Renderers/Snapshots"],
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "RecordedText"], exclude: ["Renderers/Snapshots"],
             swiftSettings: strict),
         .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree", "Diagnostics"], swiftSettings: strict),
         .testTarget(name: "ShellSyntaxTests", dependencies: ["ShellSyntax"], swiftSettings: strict),
@@ -104,6 +106,7 @@ let package = Package(
             name: "GenerationTests",
             dependencies: [
                 "Generation", "BuildRequests", "Linting", "GitLabCI", "YAMLTree", "Diagnostics", "BuildKit", "CLibYAML",
+                "RecordedText",
             ],
             exclude: ["Snapshots"],
             swiftSettings: strict),
@@ -111,7 +114,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "buildkit-ci", "generate-files", "Commands", "GitLabAPI", "GitLabCI", "Diagnostics", "LoopbackServer",
-                argumentParser,
+                "RecordedText", argumentParser,
             ],
             exclude: ["Fixtures"],
             swiftSettings: strict),

@@ -1,5 +1,6 @@
 import BuildKit
 import BuildReports
+import RecordedText
 import Testing
 
 @Suite struct ConsoleTests {
@@ -15,8 +16,8 @@ import Testing
 
     @Test func aBuildInSections() throws {
         let text = Self.success().console()
-        try Snapshot.compare(
-            text.replacing("\u{1b}", with: "<ESC>").replacing("\r", with: "<CR>"), with: "success.sections.txt")
+        try RecordedText.expect(
+            text.replacing("\u{1b}", with: "<ESC>").replacing("\r", with: "<CR>"), in: "success.sections.txt")
         let log = SectionLog(text)
         #expect(log.problems.isEmpty && log.sections.dropLast().allSatisfy(\.isCollapsed))
     }
@@ -24,13 +25,13 @@ import Testing
     @Test func aBuildWithoutSections() throws {
         var recording = Self.success()
         recording.sections = false
-        try Snapshot.compare(recording.console(), with: "success.plain.txt")
+        try RecordedText.expect(recording.console(), in: "success.plain.txt")
     }
 
     @Test func aFailureIsOpenAndComesLast() throws {
         let text = Recording(lines: Fixtures.failure).console()
-        try Snapshot.compare(
-            text.replacing("\u{1b}", with: "<ESC>").replacing("\r", with: "<CR>"), with: "failure.sections.txt")
+        try RecordedText.expect(
+            text.replacing("\u{1b}", with: "<ESC>").replacing("\r", with: "<CR>"), in: "failure.sections.txt")
         let log = SectionLog(text)
         #expect(log.problems.isEmpty)
         let open = log.sections.filter { !$0.isCollapsed }.map(\.title)

@@ -1,4 +1,5 @@
 import Foundation
+import RecordedText
 import Testing
 
 /// Runs of a command on a file, recorded beside it. The file says in comments what to run and which other files to make:
@@ -38,20 +39,6 @@ struct Recording {
             if !run.error.isEmpty { result += "--- standard error\n\(run.error)" }
             result += "--- status \(run.status)\n\n"
         }
-        try compare(result, with: folder.appending(path: name + ".out"))
-    }
-
-    private static func compare(_ text: String, with url: URL) throws {
-        let name = url.lastPathComponent
-        let recorded = try? String(contentsOf: url, encoding: .utf8)
-        guard recorded != text else { return }
-        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-            try Data(text.utf8).write(to: url)
-            Issue.record("recorded \(name); look at the change, then run again without RECORD_SNAPSHOTS")
-        } else {
-            Issue.record(
-                "\(name) differs; RECORD_SNAPSHOTS=1 rewrites it\n--- recorded\n\(recorded ?? "(absent)")\n--- now\n\(text)"
-            )
-        }
+        try RecordedText.expect(result, in: folder.appending(path: name + ".out"))
     }
 }

@@ -2,6 +2,7 @@ import BuildRequests
 import Diagnostics
 import Foundation
 import GitLabCI
+import RecordedText
 import Testing
 
 @testable import Generation
@@ -9,7 +10,7 @@ import Testing
 /// Whole pipelines against the files in `Snapshots`.
 struct PipelineTests {
     @Test(arguments: Sample.recorded) func `is the recorded text`(sample: Sample) throws {
-        try Snapshot.compare(Pipeline.text(of: try Plan(sample.request)), with: "\(sample.name).yml")
+        try RecordedText.expect(Pipeline.text(of: try Plan(sample.request)), in: "\(sample.name).yml")
     }
 
     @Test func `several images share what they have in common`() throws {

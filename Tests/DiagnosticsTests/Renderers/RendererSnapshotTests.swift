@@ -1,4 +1,5 @@
 import Diagnostics
+import RecordedText
 import Testing
 
 /// Whole outputs of every renderer.
@@ -11,7 +12,7 @@ struct RendererSnapshotTests {
 
     @Test(arguments: SampleReport.allCases) func `output is as recorded`(sample: SampleReport) throws {
         for (name, renderer) in Self.renderers {
-            try Snapshot.compare(renderer.render(sample.report), with: "\(sample.rawValue).\(name)")
+            try RecordedText.expect(renderer.render(sample.report), in: "\(sample.rawValue).\(name)")
         }
     }
 

@@ -1,4 +1,5 @@
 import BuildReports
+import RecordedText
 import Testing
 
 @Suite struct SnapshotTests {
@@ -9,8 +10,8 @@ import Testing
             ("junit.xml", JUnitReport.self), ("page.html", HTMLReport.self),
         ] as [(String, any BuildReport.Type)])
     func reportsAreAsRecorded(_ name: String, _ format: any BuildReport.Type) throws {
-        try Snapshot.compare(format.render([Formats.success], for: Formats.project).text, with: "success.\(name)")
-        try Snapshot.compare(format.render([Formats.failure], for: Formats.project).text, with: "failure.\(name)")
+        try RecordedText.expect(format.render([Formats.success], for: Formats.project).text, in: "success.\(name)")
+        try RecordedText.expect(format.render([Formats.failure], for: Formats.project).text, in: "failure.\(name)")
     }
 
     @Test func theSameBuildsGiveTheSameBytes() {
