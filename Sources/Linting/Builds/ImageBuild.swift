@@ -1,12 +1,14 @@
 package import Diagnostics
 
-/// One build of an image, whatever command runs it: `buildctl build`, `docker build`, `docker buildx build`, Kaniko,
-/// `buildah build`, `podman build`.
+/// One build of an image, whatever command runs it: `buildctl build`, `docker build`, `docker buildx build`,
+/// `buildkit-run image`, Kaniko, `buildah build`, `podman build`.
 package struct ImageBuild {
     package enum Tool: String, Sendable {
         case buildctl
         case docker
         case buildx
+        /// `buildkit-run image`
+        case buildkitRun
         case kaniko
         case buildah
         case podman
@@ -53,6 +55,7 @@ package struct ImageBuild {
     package internal(set) var platforms: Text?
     package internal(set) var cacheImports: [Cache] = []
     package internal(set) var cacheExports: [Cache] = []
+    /// By the build itself, or by a command of the job for one of its names.
     package internal(set) var isPushed = false
     /// The flag that turns the cache off.
     package internal(set) var noCache: CommandLine.Flag?
@@ -72,6 +75,8 @@ package struct ImageBuild {
     static func all(in command: LintedCommand, of job: LintedJob) -> [ImageBuild] {
         guard let line = command.line else { return [] }
         switch command.name {
+        case "buildkit-run" where line.path.last == "image":
+            return [docker(line, .buildkitRun)]
         case "buildctl", "buildctl-daemonless.sh", "buildkit-run":
             guard line.path.last == "build" || line.path.last == "b" else { return [] }
             return [buildctl(line)]

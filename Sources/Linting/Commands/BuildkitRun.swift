@@ -5,13 +5,22 @@ extension CommandGrammar {
         explain quiet config= help/h version
         """
 
+    /// What `image` has beside the options of `docker buildx build`.
+    private static let image =
+        """
+        from= retries= retry-delay= digest-file= no-meta cache= cache-ref= cache-mode= cache-scope= cache-export= \
+        cache-profile= cache-ignore-errors= report-codequality= report-dotenv= report-metrics= report-annotations= \
+        report-junit= report-html= no-sections
+        """
+
     /// `buildkit-run`, whose options stand before what it passes on to `buildctl`.
     static let buildkitRun = CommandGrammar(
         options,
         subcommands: [
             "build": CommandGrammar.buildctlBuild.adding(options),
             "exec": CommandGrammar(options, stopsAtArgument: true),
-            "wait": CommandGrammar(options), "image": CommandGrammar(options), "login": CommandGrammar(options),
+            "wait": CommandGrammar(options), "image": CommandGrammar.dockerBuild.adding(options).adding(image),
+            "login": CommandGrammar(options),
             "meta": CommandGrammar(options), "doctor": CommandGrammar(options),
         ], stopsAtArgument: true)
 }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import GitLabCI
 package import ShellSyntax
 
 /// The words of a command with its flags understood.
@@ -73,6 +74,20 @@ package struct CommandLine {
 
     // MARK: Reading
 
+    /// Whether the shell may make flags of a word, as of `$OPTIONS` and `$(options)`. A word with text of its own, such as
+    /// `$IMAGE:$TAG`, is a value; so is a variable that GitLab sets.
+    private static func mayBecomeFlags(_ word: ShellWord) -> Bool {
+        guard !word.isOneWord else { return false }
+        return word.parts.allSatisfy { part in
+            switch part {
+            case .literal: false
+            case .parameter(let name, let operation, _, _):
+                !operation.isEmpty || !PredefinedVariables.names.contains(name)
+            case .command, .arithmetic: true
+            }
+        }
+    }
+
     private mutating func parse(_ words: ArraySlice<ShellWord>) {
         var rest = words
         var endsFlags = false
@@ -87,7 +102,7 @@ package struct CommandLine {
                 } else {
                     parseLong(word, text, &rest)
                 }
-            } else if word.literal == nil, !word.isOneWord {
+            } else if Self.mayBecomeFlags(word) {
                 isOpen = true
                 if arguments.isEmpty || !grammar.stopsAtArgument { arguments.append(word) }
             } else if arguments.isEmpty, !endsFlags, let name = word.literal, let inner = grammar.subcommands[name] {

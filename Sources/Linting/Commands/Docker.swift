@@ -8,6 +8,9 @@ extension CommandGrammar {
         security-opt= shm-size= squash ssh= stream tag/t= target= ulimit= help/h
         """
 
+    /// `docker build`, `docker buildx build`.
+    static let dockerBuild = CommandGrammar(build)
+
     private static let login = CommandGrammar("username/u= password/p= password-stdin help/h")
     private static let create = CommandGrammar(
         """
@@ -26,14 +29,14 @@ extension CommandGrammar {
     static let docker = CommandGrammar(
         "config= context/c= debug/D host/H= log-level/l= tls tlscacert= tlscert= tlskey= tlsverify version/v help/h",
         subcommands: [
-            "build": CommandGrammar(build), "login": login, "logout": plain, "push": plain, "pull": plain, "tag": plain,
+            "build": dockerBuild, "login": login, "logout": plain, "push": plain, "pull": plain, "tag": plain,
             "run": run,
             "image": CommandGrammar(
-                "", subcommands: ["build": CommandGrammar(build), "push": plain, "pull": plain, "tag": plain]),
+                "", subcommands: ["build": dockerBuild, "push": plain, "pull": plain, "tag": plain]),
             "buildx": CommandGrammar(
                 "builder= debug/D help/h",
                 subcommands: [
-                    "build": CommandGrammar(build), "b": CommandGrammar(build), "create": create,
+                    "build": dockerBuild, "b": dockerBuild, "create": create,
                     "bake": CommandGrammar(
                         """
                         allow= builder= call= check debug/D file/f= list= load metadata-file= no-cache print progress= \

@@ -57,7 +57,16 @@ package final class LintedJob {
     package func commands(named names: String...) -> [LintedCommand] { commands.filter { names.contains($0.name) } }
 
     /// The builds of images that its scripts run.
-    package private(set) lazy var builds: [ImageBuild] = commands.flatMap { ImageBuild.all(in: $0, of: self) }
+    package private(set) lazy var builds: [ImageBuild] = {
+        var builds = commands.flatMap { ImageBuild.all(in: $0, of: self) }
+        if builds.contains(where: { !$0.isPushed }) {
+            let pushed = PushedNames(commands)
+            for index in builds.indices where builds[index].names.contains(where: { pushed.contains($0.text) }) {
+                builds[index].isPushed = true
+            }
+        }
+        return builds
+    }()
 
     /// Lists in lists are one list to GitLab.
     private static func flattened(_ value: ConfigValue) -> [ConfigValue] {

@@ -28,6 +28,20 @@ package struct DockerInDockerForBuilds: Rule {
                 says: """
                     "docker:28.5.1-dind" serves builds only, and needs a privileged runner; build with a daemonless BuildKit
                     """),
+            .bad(
+                """
+                build:
+                  image: docker:28.5.1
+                  services:
+                    - ⟦docker:28.5.1-dind⟧
+                  script:
+                    - docker login -u $CI_REGISTRY_USER -p $CI_REGISTRY_PASSWORD $CI_REGISTRY
+                    - docker build $BUILD_OPTIONS -t $IMAGE .
+                    - docker push $IMAGE
+                """,
+                says: """
+                    "docker:28.5.1-dind" serves builds only, and needs a privileged runner; build with a daemonless BuildKit
+                    """, isDocumented: false),
             .good(
                 """
                 test:
@@ -61,9 +75,7 @@ package struct DockerInDockerForBuilds: Rule {
     private static let otherClients: Set<String> = ["docker-compose", "make", "testcontainers", "ctr", "trivy", "kind"]
 
     private func isForBuilding(_ line: CommandLine) -> Bool {
-        guard !line.isOpen, let verb = line.path.dropFirst().first ?? line.arguments.first?.literal else {
-            return false
-        }
+        guard let verb = line.path.dropFirst().first ?? line.arguments.first?.literal else { return false }
         // An image that is only loaded is there to be run.
         return Self.building.contains(verb) && !line.has("load")
     }

@@ -59,6 +59,42 @@ package struct BuildWithoutCache: Rule {
                       --export-cache type=registry,ref=$CI_REGISTRY_IMAGE:cache,mode=max
                       --output type=image,name=$CI_REGISTRY_IMAGE,push=true
                 """),
+            .bad(
+                """
+                build:
+                  image: docker:28.5.1
+                  services: [docker:28.5.1-dind]
+                  script:
+                    - ⟦docker⟧ build -t app $CI_PROJECT_DIR
+                    - docker tag app "$CI_REGISTRY_IMAGE:$CI_COMMIT_SHA"
+                    - docker push $CI_REGISTRY_IMAGE:$CI_COMMIT_SHA
+                """,
+                says: """
+                    the build starts from nothing in each pipeline; give it a cache in the registry by docker buildx build \
+                    with --cache-from and --cache-to
+                    """, isDocumented: false),
+            .good(
+                """
+                build:
+                  image: docker:28.5.1
+                  services: [docker:28.5.1-dind]
+                  script: docker build -t app . && docker run app ./test
+                """, title: "Nothing is pushed", isDocumented: false),
+            .good(
+                """
+                build:
+                  image: registry.example.com/buildkit-run:1
+                  variables:
+                    BUILDKITD_FLAGS: --oci-worker-no-process-sandbox
+                  script: buildkit-run image --push .
+                """, title: "buildkit-run has a cache of its own", isDocumented: false),
+            .good(
+                """
+                build:
+                  image: docker:28.5.1
+                  services: [docker:28.5.1-dind]
+                  script: docker buildx build $CACHE_OPTIONS -t $CI_REGISTRY_IMAGE --push .
+                """, title: "The options of a variable may have the cache", isDocumented: false),
             .good(
                 """
                 build:
@@ -77,9 +113,14 @@ package struct BuildWithoutCache: Rule {
         else { return }
         switch build.tool {
         case .kaniko where build.line.has("cache"): return
+        // It has a cache beside the image unless it is told not to.
+        case .buildkitRun where build.line.value("cache")?.text != "none": return
+        case .buildkitRun: report.report(.cacheless("--cache registry"), at: build.span)
         case .kaniko: report.report(.cacheless("--cache=true"), at: build.span)
         case .buildctl: report.report(.cacheless("--import-cache and --export-cache"), at: build.span)
-        case .docker, .buildx, .buildah, .podman:
+        case .docker:
+            report.report(.cacheless("docker buildx build with --cache-from and --cache-to"), at: build.span)
+        case .buildx, .buildah, .podman:
             report.report(.cacheless("--cache-from and --cache-to"), at: build.span)
         }
     }
@@ -89,7 +130,7 @@ package struct BuildWithoutCache: Rule {
         switch build.tool {
         case .kaniko, .buildah, .podman: return true
         case .docker, .buildx: return job.services.contains(where: \.image.isDockerInDocker)
-        case .buildctl:
+        case .buildctl, .buildkitRun:
             if build.line.has("addr") { return false }
             guard let host = job.variables["BUILDKIT_HOST"] else { return true }
             return job.services.contains { service in
