@@ -43,6 +43,7 @@ import Testing
         ("buildkitd: flag provided but not defined: -nosuch", "unknown-flag"),
         ("error: flag provided but not defined: -build-arg", "client-flag"),
         ("error: flag provided but not defined: -t", "client-flag"),
+        ("error: invalid local: resolve : lstat nodir: no such file or directory", "no-directory"),
         (
             "error: listing workers for Build: failed to list workers: Unavailable: connection error: desc = \"transport: Error while dialing: dial unix /run/buildkit/buildkitd.sock: connect: no such file or directory\"",
             "daemon-socket-missing"

@@ -38,6 +38,17 @@ import Testing
         return zip(words, words.dropFirst()).filter { $0.0 == option }.map(\.1)
     }
 
+    @Test(arguments: [
+        ("-t r.example/Group/app", "--tag \"r.example/Group/app\": \"Group\" cannot be part of an image name"),
+        ("-t r.example/app:a+b", "--tag \"r.example/app:a+b\": \"a+b\" is not a tag"),
+    ])
+    func aNameThatNoRegistryTakesIsRefusedBeforeTheBuild(_ words: String, _ text: String) {
+        #expect { try plan("\(words) --push .") } throws: { error in
+            let error = error as? PlanError
+            return error?.code == .usage && error?.message.hasPrefix(text) == true
+        }
+    }
+
     @Test func withoutOptionsGitLabsVariablesSayAll() throws {
         let build = try plan("--push .")
         #expect(build.observed.tags == ["r.example/group/app:main"])

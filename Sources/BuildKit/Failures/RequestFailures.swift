@@ -21,14 +21,22 @@ extension KnownFailure {
             settings: [RemedySetting(.option, "--local dockerfile=docker --opt filename=Dockerfile")]),
         KnownFailure(
             "no-dockerfile", .buildFault, [["failed to read dockerfile", "no such file or directory"]],
-            cause: "there is no such Dockerfile in the directory that --local dockerfile= names",
-            remedy: "write --local dockerfile=DIRECTORY --opt filename=NAME, both from the job's directory",
+            cause: "there is no such Dockerfile in the directory where it is looked for",
+            remedy:
+                "name it by its path from the job's directory: --local dockerfile=DIRECTORY --opt filename=NAME; for "
+                + "buildkit-run image -f PATH",
             link: buildctl, settings: [RemedySetting(.option, "--local dockerfile=docker --opt filename=Dockerfile")]),
+        KnownFailure(
+            "no-directory", .buildFault, [["invalid local: resolve ", "no such file or directory"]],
+            cause: "the directory of the context or of the Dockerfile is not there",
+            remedy: "name it by its path from the job's directory, which is $CI_PROJECT_DIR where the script begins",
+            link: buildctl, settings: [RemedySetting(.option, "--local context=app --local dockerfile=app")]),
         KnownFailure(
             "bad-target", .buildFault, [["target stage \"", "could not be found"]],
             cause: "the Dockerfile has no stage of this name",
             remedy:
-                "use a name that a FROM line gives by AS; buildctl build --opt requestid=frontend.targets lists them",
+                "use a name that a FROM line gives by AS; --opt requestid=frontend.targets lists them, for buildkit-run image "
+                + "--call targets",
             link: "https://docs.docker.com/build/building/multi-stage/"),
         KnownFailure(
             "build-arg-environment", .configuration, [["error: invalid value build-arg:"]],

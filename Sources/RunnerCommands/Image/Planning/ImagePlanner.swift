@@ -22,6 +22,7 @@ struct ImagePlanner {
         let isBuild = !docker.isOn(.check) && ["build", nil].contains(docker.last(.call))
         if isBuild, request.takesMetadata { try addMetadata(to: &docker, &facts, &notes) }
         let tags = docker.all(.tag)
+        for tag in tags { try check(tag, of: request) }
         facts.insert(.init(name: "tags", value: Self.words(tags, of: request, in: environment)), at: 0)
         if isBuild { addCache(request.cache, to: &docker, &facts) }
 
@@ -61,6 +62,13 @@ struct ImagePlanner {
     private func prefix(_ request: ImageRequest) -> String { request.name.map { "image \"\($0)\": " } ?? "" }
 
     // MARK: Tags and labels
+
+    /// A name that no registry takes would fail the export only, at the end of the build.
+    private func check(_ tag: String, of request: ImageRequest) throws(PlanError) {
+        do throws(ImageReference.Malformed) { _ = try ImageReference(tag) } catch {
+            throw PlanError(code: .usage, message: prefix(request) + "--tag \"\(tag)\": \(error)")
+        }
+    }
 
     private func addMetadata(
         to docker: inout BuildxArguments, _ facts: inout [ImageBuild.Fact], _ notes: inout [String]
