@@ -49,7 +49,10 @@ struct GenerateRequestTests {
             "host=docker.io,username=U,password=P", "--mirror", "docker.io=m1", "--mirror", "docker.io=m2",
             "--daemon-flag", "--oci-worker-gc=false",
         ],
-        ["daemonless", "--cache", "registry.example.com/cache", "--no-cache-ignore-errors", "--ssh", "default=$KEY"],
+        [
+            "daemonless", "--cache-ref", "registry.example.com/cache", "--no-cache-ignore-errors", "--ssh",
+            "default=$KEY",
+        ],
     ])
     func `the printed request gives the same pipeline`(arguments: [String]) throws {
         let cli = try CLI()

@@ -15,7 +15,8 @@ struct UsageTests {
     @Test(arguments: [
         ["frobnicate"], ["--frobnicate"], ["lint", "--format", "xml"], ["lint", "--root", "absent"],
         ["lint", "--color", "pink"], ["lint", "--stdin-name", "", "-"], ["generate"], ["generate", "elsewhere"],
-        ["generate", "daemonless", "--tag"], ["generate", "daemonless", "--cache", "a", "--no-cache"],
+        ["generate", "daemonless", "--tag"], ["generate", "daemonless", "--cache", "inline", "--no-cache"],
+        ["generate", "daemonless", "--cache", "registy"],
         ["generate", "daemonless", "--tag", "a/b"], ["generate", "daemonless", "--runner", "buildkit-run"],
         ["script", "file"],
     ])

@@ -4,11 +4,8 @@ import BuildRequests
 
 /// Where build cache is kept between jobs.
 struct CacheOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The kind of cache: registry, inline or none; or a reference, as --cache-ref takes it. (default: registry)",
-            valueName: "type"))
-    var cache: String?
+    @Option(help: ArgumentHelp("The kind of cache. (default: registry)", valueName: "type"))
+    var cache: CacheSettings.CacheType?
     @Flag(help: "Keep no build cache: the same as --cache none.") var noCache = false
     @Option(help: ArgumentHelp("The reference that holds the cache. (default: NAME:buildcache)", valueName: "ref"))
     var cacheRef: String?
@@ -28,20 +25,12 @@ struct CacheOptions: ParsableArguments {
 
     func validate() throws {
         if noCache, cache != nil { throw ValidationError("--cache and --no-cache exclude each other") }
-        if cacheRef != nil, let cache, CacheSettings.CacheType(rawValue: cache) == nil {
-            throw ValidationError("--cache \"\(cache)\" and --cache-ref both name a reference; leave one out")
-        }
     }
 
     var settings: CacheSettings {
         var settings = CacheSettings()
         settings.reference = cacheRef
-        if noCache {
-            settings.type = CacheSettings.CacheType.none
-        } else if let cache {
-            settings.type = CacheSettings.CacheType(rawValue: cache) ?? .registry
-            if CacheSettings.CacheType(rawValue: cache) == nil { settings.reference = cache }
-        }
+        settings.type = noCache ? CacheSettings.CacheType.none : cache
         settings.mode = cacheMode
         settings.scope = cacheScope
         settings.export = cacheExport

@@ -8,6 +8,7 @@ extension ImageNaming.Push: ExpressibleByArgument {}
 extension ImageNaming.AnnotationLevel: ExpressibleByArgument {}
 extension BuildInputs.MultiPlatform: ExpressibleByArgument {}
 extension BuildInputs.Provenance: ExpressibleByArgument {}
+extension CacheSettings.CacheType: ExpressibleByArgument {}
 extension CacheSettings.Mode: ExpressibleByArgument {}
 extension CacheSettings.Scope: ExpressibleByArgument {}
 extension CacheSettings.Export: ExpressibleByArgument {}
