@@ -51,6 +51,18 @@ struct PlanTests {
         #expect(problems { $1.naming.names = [name] } == [message])
     }
 
+    @Test func `the context and the Dockerfile are in the checkout`() {
+        #expect(problems { $1.inputs.context = "a/../b/./c" } == [])
+        #expect(
+            problems { request, image in
+                image.inputs.context = "../app"
+                image.inputs.dockerfile = "./docker/../../Dockerfile"
+            } == [
+                "--context: \"../app\" is outside of the checkout; write a path from the repository's root",
+                "--dockerfile: \"./docker/../../Dockerfile\" is outside of the checkout; write a path from the repository's root",
+            ])
+    }
+
     @Test(arguments: [
         (
             ["-x"],

@@ -25,12 +25,12 @@ struct InputsPlan: Equatable, Sendable {
         } else if context.contains("://") || context.hasPrefix("git@") {
             problems.report("\(path).context", "\"\(context)\" is remote; name a directory of the checkout")
         }
-        problems.checkPath(context, "\(path).context")
+        problems.checkInCheckout(context, "\(path).context")
         if let dockerfile = inputs.dockerfile {
             if dockerfile.isEmpty || dockerfile.hasSuffix("/") {
                 problems.report("\(path).dockerfile", "\"\(dockerfile)\" is not a file; name the Dockerfile itself")
             }
-            problems.checkPath(dockerfile, "\(path).dockerfile")
+            problems.checkInCheckout(dockerfile, "\(path).dockerfile")
         }
         let (directory, file) = Self.split(inputs.dockerfile ?? Self.file("Dockerfile", in: context))
         self.context = VariableText(context)

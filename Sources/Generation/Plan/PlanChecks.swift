@@ -19,6 +19,18 @@ extension ProblemList {
         }
     }
 
+    /// A path from the root of the checkout, where the job begins.
+    mutating func checkInCheckout(_ text: String, _ path: String) {
+        checkPath(text, path)
+        var depth = 0
+        for part in text.split(separator: "/") where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 {
+                return report(path, "\"\(text)\" is outside of the checkout; write a path from the repository's root")
+            }
+        }
+    }
+
     /// The name of an environment variable.
     mutating func checkVariableName(_ name: String, _ path: String) {
         guard VariableText("$" + name).segments != [.variable(name)] else { return }
