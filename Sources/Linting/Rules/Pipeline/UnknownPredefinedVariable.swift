@@ -45,7 +45,7 @@ package struct UnknownPredefinedVariable: Rule {
 
                 build:
                   script:
-                    - echo "$CI_COMMIT_SHA $CI_COMMIT_SHAS $CI_DEPLOYMENT_TARGET"
+                    - echo "$CI_COMMIT_SHA $CI_COMMIT_SHAS $CI_DEPLOYMENT_TARGET $GITLAB_USERNAME"
                 """, title: "Names that are set in the file, or are like no other, may be the project's"),
         ], references: ["https://docs.gitlab.com/ci/variables/predefined_variables/"])
 
@@ -55,7 +55,9 @@ package struct UnknownPredefinedVariable: Rule {
         // A name that is written without a dollar sign anywhere may be set there.
         for document in pipeline.documents {
             for use in VariableUse.predefined(in: document) where !PredefinedVariables.names.contains(use.name) {
-                guard let near = Suggestion.nearest(to: use.name, among: PredefinedVariables.names, mistakes: 2),
+                // People set variables such as GITLAB_USERNAME in the project's settings.
+                guard use.name.hasPrefix("CI_"),
+                    let near = Suggestion.nearest(to: use.name, among: PredefinedVariables.names, mistakes: 2),
                     !isSet(use.name, in: pipeline)
                 else { continue }
                 report.report(
