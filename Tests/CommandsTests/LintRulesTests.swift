@@ -84,7 +84,7 @@ import Testing
     @Test func mendsAndShowsTheDifference() throws {
         let cli = try project()
         let diff = try cli.run("lint", "--diff")
-        #expect(diff.status == 0)
+        #expect(diff.status == 1)
         #expect(diff.output.contains("+    entrypoint: [\"\"]"))
         #expect(
             diff.output.contains("+    - buildctl-daemonless.sh build --frontend dockerfile.v0 --opt build-arg:A=1"))
@@ -96,6 +96,7 @@ import Testing
         #expect(text.contains("    name: moby/buildkit:v0.26.2-rootless\n    entrypoint: [\"\"]\n"))
         _ = try cli.run("lint", "--fix")
         #expect(try cli.read(".gitlab-ci.yml") == text)
+        #expect(try cli.run("lint", "--diff") == CLI.Result(status: 0, output: "", error: ""))
     }
 
     @Test func mendsIncludedFiles() throws {
@@ -119,6 +120,25 @@ import Testing
         #expect(ids(result.output) == ["unknown-buildctl-flag"])
         try cli.write("baseline: base.json\n", to: ".buildkit-ci-lint.yml")
         #expect(ids(try cli.run("lint").output) == ["unknown-buildctl-flag"])
+    }
+
+    @Test func eachProjectHasItsOwnBaseline() throws {
+        let cli = try CLI()
+        for name in ["one", "two"] {
+            try cli.write("", to: "\(name)/.git/HEAD")
+            try cli.write(Self.bad, to: "\(name)/.gitlab-ci.yml")
+            try cli.write("baseline: lint/base.json\n", to: "\(name)/.buildkit-ci-lint.yml")
+        }
+        let absent = try cli.run("lint", "one", "two")
+        #expect(absent.status == 3)
+        #expect(absent.error.contains("cannot read the baseline \"one/lint/base.json\""))
+        for name in ["one", "two"] {
+            try cli.write("", to: "\(name)/lint/base.json")
+            #expect(try cli.run("lint", name, "--write-baseline", "\(name)/lint/base.json").status == 0)
+        }
+        #expect(try cli.run("lint", "one", "two").status == 0)
+        try cli.write(Self.bad + "    - buildctl-daemonless.sh build --tag x\n", to: "two/.gitlab-ci.yml")
+        #expect(ids(try cli.run("lint", "one", "two").output) == ["unknown-buildctl-flag"])
     }
 
     @Test func listsAndExplainsRules() throws {
@@ -163,6 +183,9 @@ import Testing
         let result = try cli.run("lint", "--shellcheck", "auto")
         #expect(result.output.contains(".gitlab-ci.yml:7:13: note"))
         #expect(result.output.contains("note: shellcheck: In POSIX sh, array references are undefined [SC3054]"))
+        #expect(try cli.run("lint", "--shellcheck", "auto", "--min-severity", "warning").output == "")
+        try cli.write("rules: {SC3054: warning, SC2012: off}\n", to: ".buildkit-ci-lint.yml")
+        #expect(ids(try cli.run("lint", "--shellcheck", "auto", "--min-severity", "warning").output) == ["SC3054"])
     }
 
     @Test func keepsGitLabsVerdictApart() throws {

@@ -13,9 +13,12 @@ struct Lint: ParsableCommand {
             project are fetched with --resolve-includes only; else what they could change is not judged, and the result says that it is incomplete. Files \
             below templates are judged as components: on their own, whatever pipeline includes them.
 
-            Beyond GitLab's verdict, rules look for what will fail, is unsafe, slow or outdated in builds of images. The             command rules lists them, explain RULE shows why. A comment silences a rule on its line or the next:             # buildkit-ci:allow[rule-id] reason. What a project always wants stands in its .buildkit-ci-lint.yml.
+            Beyond GitLab's verdict, rules look for what will fail, is unsafe, slow or outdated in builds of images. The \
+            command rules lists them, explain RULE shows why. A comment silences a rule on its line or the next: \
+            # buildkit-ci:allow[rule-id] reason. What a project always wants stands in its .buildkit-ci-lint.yml.
 
-            An error is what GitLab rejects, or what a rule knows to fail. Warnings do not change the exit status unless --strict is given.
+            An error is what GitLab rejects, or what a rule knows to fail. Warnings do not change the exit status unless \
+            --strict is given. --diff ends with 1 where it has something to show.
             """)
 
     @OptionGroup(title: "Input") var input: InputOptions
@@ -41,11 +44,14 @@ struct Lint: ParsableCommand {
         var run = LintRun(describesJobs: output.format == .gitlabAPI)
         if let session { run.environment = { session.environment(files: $0.project, for: $0.name) } }
         if !rules.noRules { run.rules = RuleChecks(rules.selection) }
-        run.usesShellCheck = rules.shellcheck == .auto
+        run.usesShellCheck = rules.runsShellCheck
         let inputs = input.find()
         if fixes.isWanted {
-            try mend(inputs, run)
-            if fixes.diff { return }
+            let count = try mend(inputs, run)
+            if fixes.diff {
+                if count > 0 { throw CommandExitCode.findings }
+                return
+            }
         }
         var report = run.report(on: inputs)
         session?.complete(&report)
@@ -53,41 +59,30 @@ struct Lint: ParsableCommand {
             try AtomicFile.write(Baseline.text(of: report), to: file)
             return
         }
-        try applyBaselines(to: &report, inputs)
+        if let baseline = try rules.readBaseline() {
+            report = baseline.applied(to: report)
+        } else if let checks = run.rules {
+            try ConfiguredBaselines(checks: checks).apply(to: &report, of: inputs.compactMap { try? $0.get() })
+        }
         if !rules.noRules, output.format == .sarif { report.rules = AllRules.all.map { RulePage($0).metadata } }
         try output.write(report, isStrict: strict)
         let status = status(of: report)
         if status != .clean { throw status }
     }
 
-    /// `--baseline`, or what the configuration of the one project names.
-    private func applyBaselines(
-        to report: inout CheckReport, _ inputs: [Result<LintInput, CheckReport.Failure>]
-    ) throws(CommandFailure) {
-        if let baseline = try rules.readBaseline() {
-            report = baseline.applied(to: report)
-            return
-        }
-        guard !rules.noRules, case .success(let first)? = inputs.first(where: { (try? $0.get()) != nil }) else {
-            return
-        }
-        let checks = RuleChecks(rules.selection)
-        guard let path = (try? checks.configured(for: first.project))?.configuration.baseline else { return }
-        guard let bytes = first.project.contents(of: path) else {
-            throw CommandFailure(
-                "cannot read the baseline \"\(path)\" that \(LintConfiguration.fileName) names; --write-baseline writes it"
-            )
-        }
-        report = try RuleOptions.baseline(bytes, named: path).applied(to: report)
-    }
-
-    /// Applies fixes, one input after the other, since two of them may include the same file.
-    private func mend(_ inputs: [Result<LintInput, CheckReport.Failure>], _ run: LintRun) throws(CommandFailure) {
+    /// Applies fixes, or shows them, one input after the other, since two of them may include the same file.
+    ///
+    /// - Returns: how many findings they mend.
+    private func mend(
+        _ inputs: [Result<LintInput, CheckReport.Failure>], _ run: LintRun
+    ) throws(CommandFailure) -> Int {
+        var count = 0
         for case .success(let input) in inputs {
             if fixes.fix, input.source == "-" {
                 throw CommandFailure("--fix cannot write standard input; use --diff", status: .usage)
             }
             let outcome = try FixRun(run: run, allowsUnsafe: fixes.unsafe).outcome(on: input)
+            count += outcome.count
             if let refusal = outcome.refusal {
                 StandardStream.error.write("buildkit-ci: \(input.name) is left as it is: \(refusal)\n")
             }
@@ -106,6 +101,7 @@ struct Lint: ParsableCommand {
                 StandardStream.error.write("buildkit-ci: \(input.name): \(outcome.count) fixed\n")
             }
         }
+        return count
     }
 
     private func status(of report: CheckReport) -> CommandExitCode {

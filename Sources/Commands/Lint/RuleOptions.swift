@@ -24,9 +24,9 @@ struct RuleOptions: ParsableArguments {
     var writeBaseline: String?
     @Option(
         help: ArgumentHelp(
-            "Whether to run shellcheck over scripts; auto means where it is installed.",
+            "Whether to run shellcheck over scripts; auto means where it is installed. (default: auto, off with --rule or --category)",
             discussion: "It takes many times as long as everything else."))
-    var shellcheck = ShellCheckChoice.off
+    var shellcheck: ShellCheckChoice?
 
     func validate() throws {
         for rule in rules where !RuleChecks.ids.contains(rule) {
@@ -36,6 +36,11 @@ struct RuleOptions: ParsableArguments {
         if noRules, !rules.isEmpty || !categories.isEmpty {
             throw ValidationError("--no-rules runs none; leave out --rule and --category")
         }
+    }
+
+    /// Who asks for certain rules wants to see them alone.
+    var runsShellCheck: Bool {
+        !noRules && (shellcheck ?? (rules.isEmpty && categories.isEmpty ? .auto : .off)) == .auto
     }
 
     /// What the command line says, before the configuration of a project.

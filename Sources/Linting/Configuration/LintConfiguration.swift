@@ -9,6 +9,7 @@ import YAMLTree
 /// exclude: [vendor/**]           # paths whose findings are not shown
 /// rules:
 ///   floating-builder-image-tag: off   # or error, warning, note
+///   SC2046: off                       # checks of shellcheck too
 /// ```
 package struct LintConfiguration: Sendable {
     package static let fileName = ".buildkit-ci-lint.yml"
@@ -61,7 +62,9 @@ package struct LintConfiguration: Sendable {
         _ pair: YAMLNode.Pair, _ document: YAMLDocument, _ known: [String]
     ) throws(Problem) {
         let id = try Self.text(pair.key, document, "a rule")
-        guard known.contains(id) else { throw Self.unknown("rule", id, known, document.span(of: pair.key)) }
+        guard known.contains(id) || ShellCheckReport.isID(id) else {
+            throw Self.unknown("rule", id, known, document.span(of: pair.key))
+        }
         let value = try Self.text(pair.value, document, "\"\(id)\"")
         if value == "off" {
             disabled.insert(id)

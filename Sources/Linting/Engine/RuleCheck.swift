@@ -5,12 +5,14 @@ import YAMLTree
 /// Runs rules over what the loader made of a file, and puts their findings to the loader's.
 package struct RuleCheck: Sendable {
     private let runner: RuleRunner
+    private let selection: RuleSelection
     private let suppressions: Suppressions
     private let reported: Set<String>
 
     /// - Parameter rules: all that there are; which of them run is up to the selection.
     package init(_ rules: [any Rule] = AllRules.all, selection: RuleSelection = RuleSelection()) {
         runner = RuleRunner(rules, selection: selection)
+        self.selection = selection
         suppressions = Suppressions(
             ran: runner.ids, known: Set((AllRules.all + rules).map { type(of: $0).about.id }))
         reported = Set(rules.map { type(of: $0).about.id })
@@ -29,7 +31,8 @@ package struct RuleCheck: Sendable {
         guard let pipeline = LintedPipeline(report, of: file, in: project, isComponent: isComponent) else {
             return report.diagnostics
         }
-        let found = StandInFilter(report.standIns).withoutStandIns(runner.findings(in: pipeline) + tool(pipeline))
+        let found = StandInFilter(report.standIns).withoutStandIns(
+            runner.findings(in: pipeline) + selection.selected(tool(pipeline)))
         let files = [file] + report.documents.map(\.file)
         let rest = report.diagnostics.filter { !reported.contains($0.id) }
         return (rest + suppressions.applied(to: found, in: files)).sorted(by: Diagnostic.precedes)

@@ -23,5 +23,15 @@ package struct RuleSelection: Sendable {
             && (isPedantic || about.confidence != .low)
     }
 
+    /// What is to be shown of another program's findings, with the severity that is wanted.
+    func selected(_ findings: [Diagnostic]) -> [Diagnostic] {
+        findings.compactMap { finding in
+            guard !disabled.contains(finding.id) else { return nil }
+            var finding = finding
+            finding.severity = severities[finding.id] ?? finding.severity
+            return includes(finding) ? finding : nil
+        }
+    }
+
     func includes(_ finding: Diagnostic) -> Bool { finding.severity.weight >= minimumSeverity.weight }
 }
