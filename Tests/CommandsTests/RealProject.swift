@@ -16,7 +16,7 @@ final class RealProject {
             """
             version: 0.1
             log: {level: error, accesslog: {disabled: true}}
-            storage: {filesystem: {rootdirectory: "\(root)/registry"}}
+            storage: {inmemory: {}}
             http: {addr: "\(host)"}
 
             """, to: "registry.yml")
