@@ -23,7 +23,9 @@ package struct RuleDescription: Sendable {
     /// What to do, where the summary and the examples do not say it.
     package let remedy: String?
     package let fix: FixKind
-    package let examples: [RuleExample]
+    /// Made when they are asked for: a check of a file needs none of them, and some are large.
+    package var examples: [RuleExample] { makeExamples() }
+    private let makeExamples: @Sendable () -> [RuleExample]
     /// Addresses of pages that say more, the best one first.
     package let references: [String]
     /// Names that the rule had before.
@@ -32,7 +34,8 @@ package struct RuleDescription: Sendable {
     package init(
         id: String, category: RuleCategory, severity: Diagnostic.Severity, confidence: Diagnostic.Confidence = .high,
         since: String = "0.1", summary: String, why: String, remedy: String? = nil, fix: FixKind = .none,
-        examples: [RuleExample], references: [String] = [], aliases: [String] = []
+        examples: @autoclosure @escaping @Sendable () -> [RuleExample], references: [String] = [],
+        aliases: [String] = []
     ) {
         self.id = id
         self.category = category
@@ -43,7 +46,7 @@ package struct RuleDescription: Sendable {
         self.why = why
         self.remedy = remedy
         self.fix = fix
-        self.examples = examples
+        makeExamples = examples
         self.references = references
         self.aliases = aliases
     }
