@@ -49,7 +49,12 @@ package struct LintedImage {
 
     /// Whether the repository is this one, in whatever registry or mirror.
     package func isRepository(_ names: String...) -> Bool {
-        names.contains { repository == $0 || repository.hasSuffix("/" + $0) }
+        let repository = repository
+        return names.contains { name in
+            guard repository.hasSuffix(name) else { return false }
+            let before = repository.utf8.dropLast(name.utf8.count).last
+            return before == nil || before == UInt8(ascii: "/")
+        }
     }
 
     /// The official image with buildkitd, buildctl and the daemonless script.

@@ -62,7 +62,8 @@ package struct FoldedHeredoc: Rule {
     package init() {}
 
     package func check(_ job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        for item in job.scripts where item.source.style != .literal && isWrittenOnSeveralLines(item) {
+        for item in job.scripts
+        where item.source.style != .literal && !item.shell.problems.isEmpty && isWrittenOnSeveralLines(item) {
             for problem in item.shell.problems {
                 guard case .unterminatedHeredoc(let delimiter) = problem.kind else { continue }
                 let span = item.source.span

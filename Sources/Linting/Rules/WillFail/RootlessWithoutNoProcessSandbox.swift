@@ -147,7 +147,12 @@ package struct RootlessWithoutNoProcessSandbox: Rule {
 
     /// Whether a script passes the flag itself, or sets the variable to something that is not known here.
     private func mentionsFlag(_ command: LintedCommand) -> Bool {
-        command.words.contains { $0.text.contains(Self.flag) || $0.text.hasPrefix("BUILDKITD_FLAGS=") }
+        command.words.contains { word in
+            let text = word.text
+            // The search in a text takes long, and most words are too short to hold the flag.
+            return text.hasPrefix("BUILDKITD_FLAGS=")
+                || text.utf8.count >= Self.flag.utf8.count && text.contains(Self.flag)
+        }
             || command.shell.assignments.contains { $0.name == "BUILDKITD_FLAGS" }
     }
 }
