@@ -65,6 +65,15 @@ final class JobMachine {
         try #require(try result.wait() == .exited(0), "\(result.error)")
     }
 
+    /// Makes a component of this repository, with these inputs in YAML, the pipeline of the checkout.
+    func include(component name: String, inputs: String, file: String = #filePath) throws {
+        let root = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+        try Files.write(inputs, to: "\(sandbox.path)/inputs.yml")
+        let rendered = try toolkit(["component", "render", root, name, "--inputs", "\(sandbox.path)/inputs.yml"])
+        try #require(try rendered.wait() == .exited(0), "\(rendered.error)")
+        try Files.write(rendered.output, to: "\(checkout.path)/.gitlab-ci.yml")
+    }
+
     /// Runs a job, with a daemon's state of its own unless the job uses a daemon that runs already.
     ///
     /// - Parameter variables: those that GitLab, the project and the runner set.
@@ -167,13 +176,17 @@ final class JobMachine {
         return [try Tools.require("unshare"), "--mount", "\(programs)/sh", "-c", mounts, own]
     }
 
-    /// Runs `buildkit-ci`, which is built beside the tests.
-    private func toolkit(_ arguments: [String]) throws -> RunningProcess {
+    /// The path of `buildkit-ci`, which is built beside the tests.
+    static var toolkitPath: String {
         let tests = Files.link(at: "/proc/self/exe") ?? ""
-        let program = tests.prefix(upTo: tests.lastIndex(of: "/") ?? tests.startIndex) + "/buildkit-ci"
+        return tests.prefix(upTo: tests.lastIndex(of: "/") ?? tests.startIndex) + "/buildkit-ci"
+    }
+
+    private func toolkit(_ arguments: [String]) throws -> RunningProcess {
         runs += 1
         return try RunningProcess(
-            [String(program)] + arguments, environment: ["PATH": Tools.path], outputs: "\(sandbox.path)/toolkit-\(runs)"
+            [Self.toolkitPath] + arguments, environment: ["PATH": Tools.path],
+            outputs: "\(sandbox.path)/toolkit-\(runs)"
         )
     }
 }

@@ -1,0 +1,120 @@
+import Glibc
+import LinuxProcess
+import Supervision
+import Testing
+
+extension EndToEnd.GeneratedJobs {
+    /// The components that this repository holds, with inputs as a pipeline would give them.
+    @Suite(.needsRoot, .needs("buildctl-daemonless.sh")) struct Components {
+        private let sandbox: Sandbox
+        private let registry: Registry
+        private let machine: JobMachine
+
+        init() throws {
+            sandbox = try Sandbox(.root)
+            registry = try Registry(in: sandbox)
+            machine = try JobMachine(
+                in: sandbox, dockerfile: "ARG VERSION\nLABEL version=$VERSION\nRUN echo made > /made\n")
+        }
+
+        /// What all of them are asked to build.
+        private static let image = """
+            tags: $CI_COMMIT_SHORT_SHA latest
+            build-args: VERSION=7
+
+            """
+
+        private func expectPushed() throws {
+            #expect(try registry.tags() == ["01234567", "buildcache", "latest"])
+            #expect(try registry.pull("latest").config.Labels == ["version": "7"])
+        }
+
+        @Test func daemonless() throws {
+            try machine.include(
+                component: "daemonless",
+                inputs: Self.image + "image: example.com/image\ndaemon-flags: --debug\n")
+            try machine.succeed(JobMachine.pipeline(registry))
+            try expectPushed()
+            let second = try machine.succeed(JobMachine.pipeline(registry))
+            #expect(second.error.contains("CACHED"), "\(second.error)")
+        }
+
+        @Test func service() throws {
+            try machine.include(
+                component: "service",
+                inputs: Self.image + "daemon-flags: [--addr, \"tcp://0.0.0.0:1234\"]\n")
+            let port = try Network.freePort()
+            let job = try machine.run(
+                JobMachine.pipeline(registry).merging(["BUILDKIT_HOST": "tcp://127.0.0.1:\(port)"]) { $1 })
+            let daemon = try machine.startService(port: port)
+            #expect(try job.wait() == .exited(0), "\(job.error)")
+            try expectPushed()
+            daemon.signal(SIGTERM)
+            try daemon.wait()
+        }
+
+        @Test(.needs("openssl")) func remote() throws {
+            let certificates = try Certificates(in: sandbox)
+            let service = try Service(in: sandbox, certificates: certificates)
+            try machine.include(
+                component: "remote", inputs: Self.image + "address: tcp://127.0.0.1:\(service.port)\n")
+            let files = ["CA": "ca", "CERT": "cert", "KEY": "key"].map { variable, file in
+                ("BUILDKIT_TLS_\(variable)", "\(certificates.clientDirectory)/\(file).pem")
+            }
+            try machine.succeed(
+                JobMachine.pipeline(registry).merging(Dictionary(uniqueKeysWithValues: files)) { $1 })
+            try expectPushed()
+            try service.stop()
+        }
+
+        @Test func kubernetes() throws {
+            let pod = "unix://\(sandbox.path)/pod.sock"
+            let daemon = try sandbox.start([
+                try Tools.require("buildkitd"), "--root=\(sandbox.path)/state-pod", "--addr=\(pod)",
+            ])
+            let log = "\(sandbox.path)/kubectl.log"
+            try machine.installKubectl(reaching: pod, log: log)
+            try machine.include(
+                component: "kubernetes",
+                inputs: Self.image + "image: example.com/image\nagent: group/agents:prod\npod: builder-3\n")
+            try machine.succeed(JobMachine.pipeline(registry))
+            try expectPushed()
+            let calls = try Files.read(log)
+            #expect(calls.contains("config use-context group/agents:prod\n"), "\(calls)")
+            #expect(calls.contains(" builder-3 -- buildctl dial-stdio"), "\(calls)")
+            #expect(calls.contains("--namespace=buildkit"), "\(calls)")
+            daemon.signal(SIGTERM)
+            try daemon.wait()
+        }
+
+        @Test func multiPlatform() throws {
+            // Nothing is run, so nothing needs an emulator.
+            try Files.write("FROM scratch\nCOPY hello /\n", to: "\(machine.checkout.path)/Dockerfile")
+            try machine.include(component: "multi-platform", inputs: "tags: latest\ndaemon-flags: --debug\n")
+            let variables = JobMachine.pipeline(registry)
+            for job in ["build-image-linux-amd64", "build-image-linux-arm64", "build-image"] {
+                try machine.succeed(variables, job: job)
+            }
+            let index = try registry.stored("latest")
+            let platforms = index.manifests?.compactMap(\.platform?.architecture).filter { $0 != "unknown" }
+            #expect(platforms == ["amd64", "arm64"])
+        }
+
+        /// The job's image holds `buildkit-ci`; the pipeline that it finds fault with is its own.
+        @Test func lint() throws {
+            try machine.link(JobMachine.toolkitPath, as: "buildkit-ci")
+            try machine.include(component: "lint", inputs: "{image: example.com/lint}\n")
+            try machine.succeed(JobMachine.pipeline(registry), job: "lint-pipelines")
+            #expect(try Files.read("\(machine.checkout.path)/gl-code-quality-report.json") == "[]\n")
+
+            try machine.include(component: "lint", inputs: "{image: example.com/lint, files: ci.yml}\n")
+            try Files.write(
+                "build: {script: [buildctl build --build-arg A=1]}\n", to: "\(machine.checkout.path)/ci.yml")
+            let failed = try machine.run(JobMachine.pipeline(registry), job: "lint-pipelines")
+            #expect(try failed.wait() == .exited(1), "\(failed.error)")
+            #expect(failed.output.contains("[unknown-buildctl-flag]"), "\(failed.output)")
+            let report = try Files.read("\(machine.checkout.path)/gl-code-quality-report.json")
+            #expect(report.contains("\"check_name\": \"unknown-buildctl-flag\""), "\(report)")
+        }
+    }
+}
