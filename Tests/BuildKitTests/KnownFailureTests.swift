@@ -245,6 +245,14 @@ import Testing
             "error: failed to solve: failed to push r.example.com/a: unexpected status from POST request to https://r.example.com/v2/a/blobs/uploads/: 403 Forbidden",
             "access-denied"
         ),
+        ("error: failed to solve: failed to push r.example.com/a:1: denied", "access-denied"),
+        ("error: failed to solve: failed to push r.example.com/a:1: unauthorized", "access-denied"),
+        ("error: failed to solve: failed to push r.example.com/a:1: unavailable", "registry-unavailable"),
+        ("error: failed to solve: failed to push r.example.com/a:1: toomanyrequests", "rate-limit"),
+        (
+            "error: failed to solve: failed to read downloaded context: failed to load cache key: invalid response status 503",
+            "registry-unavailable"
+        ),
         (
             "error: failed to solve: nosuch: failed to resolve source metadata for docker.io/library/nosuch:latest: docker.io/library/nosuch:latest: not found",
             "base-image-missing"

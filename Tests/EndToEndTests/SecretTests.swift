@@ -137,5 +137,46 @@ extension EndToEnd {
             try registry.stop()
             sandbox.expectNothingLeft()
         }
+
+        /// Build arguments and proxies with secrets: BuildKit keeps them in its state and the image's history, as Docker
+        /// does, and they are nowhere else; not even where a step prints them.
+        @Test func buildArgumentsAndProxies() throws {
+            let sandbox = try Sandbox(.root)
+            let registry = try Registry(in: sandbox, .passwords(Self.users))
+            let docker = "\(sandbox.path)/docker"
+            try FileTree.makeDirectories(docker)
+            try Files.write(
+                "{\"proxies\":{\"default\":{\"httpProxy\":\"http://user:\(Self.hubPassword)@127.0.0.1:1\"}}}",
+                to: "\(docker)/config.json")
+            let variables = ImageRegistries.job(registry.host).merging(Self.variables(registry)) { $1 }
+                .merging(["DOCKER_CONFIG": docker, "DOCKER_AUTH_CONFIG": "", "NPM_TOKEN": Self.buildSecret]) { $1 }
+            let context = try Context(
+                in: sandbox,
+                dockerfile:
+                    "ARG NPM_TOKEN\nARG WITH\nRUN echo $NPM_TOKEN $WITH $HTTP_PROXY; echo length ${#NPM_TOKEN}\n")
+            let reports = ["codequality", "dotenv", "metrics", "annotations", "junit", "html"].map {
+                "--report-\($0)=\(sandbox.home)/report-\($0)"
+            }
+            let arguments =
+                [
+                    "image", "--state-dir", sandbox.state, "--build-arg", "NPM_TOKEN", "--build-arg",
+                    "WITH=https://user:\(Self.variable)@registry.example/", "--push", context.path,
+                ] + reports
+            let explained = try sandbox.run(arguments + ["--explain"], adding: variables)
+            #expect(try explained.wait() == .exited(0), "\(explained.error)")
+            expectSilent(explained)
+            let run = try sandbox.run(arguments, adding: variables)
+            let (leaks, sawClient) = try watch(run)
+            #expect(try run.wait() == .exited(0), "\(run.error)")
+            // What people write on the command line of `image` themselves is not ours to hide.
+            #expect(leaks.filter { !$0.contains("buildkit-run\0image") } == [] && sawClient)
+            expectSilent(run)
+            #expect(run.error.contains("length \(Self.buildSecret.utf8.count)"), "\(run.error)")
+            #expect(run.error.contains("the build argument NPM_TOKEN is recorded in the image"))
+            FileTree.remove(sandbox.state)
+            #expect(try files(sandbox) == ["docker/config.json"])
+            try registry.stop()
+            sandbox.expectNothingLeft()
+        }
     }
 }

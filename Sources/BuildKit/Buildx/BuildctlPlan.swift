@@ -9,6 +9,8 @@ package struct BuildctlPlan: Equatable, Sendable {
     package let iidFile: String?
     /// Where the client writes the result, if that is asked for.
     package let metadataFile: String?
+    /// What is asked of the Dockerfile in the place of a build: `lint`, `outline` or `targets`.
+    package let method: String?
     /// What a person should know: what is ignored, what differs.
     package let notes: [String]
 
@@ -27,6 +29,7 @@ package struct BuildctlPlan: Equatable, Sendable {
         arguments = builder.global + ["build", "--frontend", builder.frontend] + builder.words
         variables = builder.variables
         try builder.checkForSecrets(arguments)
+        method = try builder.method()
         iidFile = request.last(.iidFile)
         metadataFile = request.last(.metadataFile)
         notes = request.notes + builder.notes
@@ -117,9 +120,11 @@ struct BuildctlPlanBuilder {
             }
             add("--oci-layout", "\(name)=\(path[..<at])")
             opt("context:\(name)", "oci-layout://\(name)\(path[at...])")
-        } else if Self.isRemote(value)
-            || ["docker-image://", "target:", "input:"].contains(where: { value.hasPrefix($0) })
-        {
+        } else if value.hasPrefix("target:") || value.hasPrefix("input:") {
+            throw BuildxError(
+                "--build-context \"\(text)\" names another target, which only bake files have; write COPY --from= with the "
+                    + "name of a stage of the Dockerfile")
+        } else if Self.isRemote(value) || value.hasPrefix("docker-image://") {
             opt("context:\(name)", value)
         } else {
             let local = ["context", "dockerfile"].contains(name) ? "_\(name)" : name

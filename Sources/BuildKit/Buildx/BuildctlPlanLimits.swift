@@ -119,7 +119,14 @@ extension BuildctlPlanBuilder {
             set("provenance", "mode=min,inline-only=true")
         }
         for (type, attributes) in attestations {
-            if let attributes { opt("attest:\(type)", attributes) }
+            guard let attributes else { continue }
+            opt("attest:\(type)", attributes)
+            // What each of them holds is not known here: all that are kept off the command line have a secret in them.
+            if type == "provenance", attributes.contains("mode=max"), !variables.isEmpty {
+                notes.append(
+                    "the provenance records the values of \(variables.keys.sorted().joined(separator: ", ")), which hold a "
+                        + "secret, in the image; write --provenance=mode=min")
+            }
         }
     }
 }

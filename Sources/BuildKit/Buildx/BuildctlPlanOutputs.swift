@@ -119,6 +119,14 @@ extension BuildctlPlanBuilder {
                     throw BuildxError(
                         "\(flag) \"\(text)\" needs GitHub's cache; write type=registry,ref=$CI_REGISTRY_IMAGE/cache")
                 }
+                for field in fields {
+                    let (key, value) = Self.pair(field)
+                    guard SecretMask.isSecret(name: key), value?.isEmpty == false else { continue }
+                    throw BuildxError(
+                        "\(flag) \(mask.masked(text)) holds a secret, which would stand on the command line of buildctl; "
+                            + "leave \(key) out and give it to the daemon by its environment, for S3 as AWS_SECRET_ACCESS_KEY"
+                    )
+                }
                 add(option, CSVRecord.joined(fields))
                 if type != "inline" { noteMode(fields, isExport: field == .cacheTo) }
             }
@@ -136,6 +144,13 @@ extension BuildctlPlanBuilder {
             let fields = try Self.fields(secret, of: "--secret")
             guard fields.contains(where: { $0.hasPrefix("id=") }) else {
                 throw BuildxError("--secret \"\(secret)\" has no id; write id=name,env=VARIABLE or id=name,src=file")
+            }
+            if let variable = fields.first(where: { $0.hasPrefix("env=") })?.dropFirst(4),
+                environment.variables[String(variable)] == nil
+            {
+                notes.append(
+                    "--secret \(secret) is empty, since \(variable) is not set; is it a protected variable, and the branch is not?"
+                )
             }
             add("--secret", secret)
         }

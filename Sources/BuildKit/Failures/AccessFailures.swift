@@ -22,6 +22,8 @@ extension KnownFailure {
                 ["failed to", "401 Unauthorized"], ["failed to", "403 Forbidden"], ["no basic auth credentials"],
                 ["failed to", "unauthorized: "], ["requested access to the resource is denied"],
                 ["pull access denied"], ["HTTP Basic: Access denied"],
+                // All that is left of a registry's answer whose words are the standard's.
+                ["failed to push", ": denied"], ["failed to push", ": unauthorized"],
             ],
             cause:
                 "the registry refused the request: no login for it, a wrong or expired one, or one without the right to push",

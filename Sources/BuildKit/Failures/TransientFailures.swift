@@ -3,7 +3,10 @@ extension KnownFailure {
     package static let transient: [KnownFailure] = [
         KnownFailure(
             "rate-limit", .transient,
-            [["toomanyrequests"], ["TOOMANYREQUESTS"], ["unexpected status", "429 Too Many Requests"]],
+            [
+                ["toomanyrequests"], ["TOOMANYREQUESTS"], ["unexpected status", "429 Too Many Requests"],
+                ["invalid response status 429"],
+            ],
             cause: "the registry has had too many requests from this address or account; Docker Hub counts pulls",
             remedy:
                 "log in to the registry, which raises the limit; or pull by GitLab's dependency proxy or a mirror",
@@ -24,7 +27,10 @@ extension KnownFailure {
                 ["unexpected", "500 Internal Server Error"], ["unexpected", "502 Bad Gateway"],
                 ["unexpected", "503 Service Unavailable"], ["unexpected", "504 Gateway Time"],
                 ["unexpected status", ": 520"], ["unexpected status", ": 522"], ["unexpected status", ": 524"],
-                ["unexpected status", "408 Request Time"],
+                ["unexpected status", "408 Request Time"], ["failed to push", ": unavailable"],
+                // Of a web server that has a build context or the source of an ADD.
+                ["invalid response status 500"], ["invalid response status 502"], ["invalid response status 503"],
+                ["invalid response status 504"],
             ],
             cause: "the registry, or a proxy before it, answered with an error of its own",
             remedy: "try again (buildkit-run image does, --retries); if it stays, look at the registry's own log",

@@ -7,10 +7,20 @@ enum JobMetadata {
     static func resolve(
         _ request: MetadataRequest, environment: [String: String], now: Instant, zones: TimeZoneDatabase
     ) throws(PlanError) -> ImageMetadata {
+        let context = try context(environment: environment, now: now, zones: zones)
+        do throws(MetadataError) { return try request.resolved(in: context) } catch {
+            throw PlanError(code: .configuration, message: error.description)
+        }
+    }
+
+    /// - Throws: `PlanError` for a variable that cannot be used.
+    static func context(
+        environment: [String: String], now: Instant, zones: TimeZoneDatabase
+    ) throws(PlanError) -> MetadataContext {
         do throws(MetadataError) {
             var context = try MetadataContext(environment: environment, now: now)
             context.zone = { zones.source(of: $0) }
-            return try request.resolved(in: context)
+            return context
         } catch { throw PlanError(code: .configuration, message: error.description) }
     }
 
@@ -18,9 +28,16 @@ enum JobMetadata {
     static func resolve(
         _ request: MetadataRequest, environment: [String: String]
     ) throws(PlanError) -> ImageMetadata {
-        let zones = TimeZoneDatabase(
+        try resolve(request, environment: environment, now: LocalMachine.now, zones: zones(of: environment))
+    }
+
+    static func context(environment: [String: String]) throws(PlanError) -> MetadataContext {
+        try context(environment: environment, now: LocalMachine.now, zones: zones(of: environment))
+    }
+
+    private static func zones(of environment: [String: String]) -> TimeZoneDatabase {
+        TimeZoneDatabase(
             environment: environment, isDirectory: { FileTree.isDirectory($0) }, bytes: { readBytes($0) })
-        return try resolve(request, environment: environment, now: LocalMachine.now, zones: zones)
     }
 }
 

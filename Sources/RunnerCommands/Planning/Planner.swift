@@ -42,6 +42,7 @@ struct Planner {
                 var client = client(buildctl, settings.tlsFlags + call.arguments)
                 client.addressPosition = buildctl.arguments.count
                 client.environment = call.environment
+                client.outputFile = call.outputFile
                 return client
             }
         case .command(let words):

@@ -18,6 +18,8 @@ struct RunPlan: Equatable, Sendable {
         var addressPosition: Int?
         /// What changes in its environment beside `BUILDKIT_HOST`: a value to set, or nothing for a variable to unset.
         var environment: [String: String?] = [:]
+        /// A file that takes its standard output.
+        var outputFile: String?
 
         /// All of argv for a builder at an address.
         func arguments(for address: String?) -> [String] {

@@ -14,4 +14,6 @@ enum RunTask: Equatable, Sendable {
 struct BuildCall: Equatable, Sendable {
     var arguments: [String]
     var environment: [String: String?] = [:]
+    /// A file that takes what it prints on standard output; without one that is where ours goes.
+    var outputFile: String?
 }

@@ -73,6 +73,7 @@ struct Execution {
     }
 
     private func loop(_ run: Run, _ words: NoticeText) throws(PlanError) -> Int32 {
+        defer { for file in run.clients.compactMap(\.output) { _ = close(file) } }
         do throws(SystemError) {
             let quiet = plan.quiet
             var observer = RunObserver { notice, log in
@@ -91,8 +92,12 @@ struct Execution {
         run.clients = plan.clients.map { client in
             var changes = client.environment
             if let address { changes[RunnerVariable.buildkitHost.rawValue] = .some(address) }
-            return spawnRequest(
+            var request = spawnRequest(
                 .init(path: client.command.path, arguments: client.arguments(for: address)), changing: changes)
+            // In a private directory: where it cannot be made, nothing can, and what is printed goes where ours does.
+            let file = client.outputFile.map { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600) } ?? -1
+            if file >= 0 { request.output = file }
+            return request
         }
         return run
     }

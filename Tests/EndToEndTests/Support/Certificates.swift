@@ -17,6 +17,9 @@ struct Certificates {
         ", tls: {certificate: \"\(directory)/server/cert.pem\", key: \"\(directory)/server/key.pem\"}"
     }
 
+    /// Of `openssl s_server`.
+    var opensslFlags: [String] { ["-cert", "\(directory)/server/cert.pem", "-key", "\(directory)/server/key.pem"] }
+
     var serverFlags: [String] {
         [
             "--tlscacert=\(directory)/server/ca.pem", "--tlscert=\(directory)/server/cert.pem",

@@ -1,5 +1,6 @@
 import Glibc
 import LinuxProcess
+import LoopbackServer
 
 /// The little of TCP that the tests need, on the loopback interface.
 enum Network {
@@ -43,6 +44,63 @@ enum Network {
             }
         }
         guard connected else { throw SystemError("connect") }
+        return descriptor
+    }
+
+    /// Has the other side see a reset when the connection is closed.
+    static func resetAtClose(_ connection: borrowing Descriptor) {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        _ = setsockopt(connection.rawValue, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// Carries bytes both ways until the server closes.
+    ///
+    /// - Parameter limit: after so many bytes of the server the client's connection is reset.
+    static func carry(
+        _ client: borrowing Descriptor, _ server: borrowing Descriptor, atMost limit: Int? = nil
+    ) throws {
+        var rest = limit ?? .max
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        var clientIsOpen = true
+        while true {
+            var interests = [
+                pollfd(fd: server.rawValue, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: clientIsOpen ? client.rawValue : -1, events: Int16(POLLIN), revents: 0),
+            ]
+            guard Glibc.poll(&interests, 2, -1) > 0 || errno == EINTR else { return }
+            if interests[0].revents != 0 {
+                guard case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try server.read(into: $0) }) else {
+                    return
+                }
+                sendAll(buffer[..<min(count, rest)], to: client.rawValue)
+                rest -= min(count, rest)
+                guard rest > 0 else { return resetAtClose(client) }
+            }
+            if interests[1].revents != 0 {
+                if case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try client.read(into: $0) }) {
+                    sendAll(buffer[..<count], to: server.rawValue)
+                } else {
+                    clientIsOpen = false
+                }
+            }
+        }
+    }
+
+    /// A connection to a socket in the file system, as soon as something listens there.
+    static func connection(toSocket path: String) throws -> Descriptor {
+        let raw = Glibc.socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard raw >= 0 else { throw SystemError("socket") }
+        let descriptor = Descriptor(owning: raw)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        try eventually("something listens on \(path)") {
+            withUnsafePointer(to: &address) {
+                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                    connect(raw, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+                }
+            }
+        }
         return descriptor
     }
 

@@ -13,14 +13,20 @@ final class RegistryProxy: Sendable {
         let headers: [String: String]
     }
 
-    /// An answer in the place of the registry's.
-    struct Fault: Sendable {
-        let status: Int
-        let reason: String
-        var body = ""
+    /// What happens in the place of the registry's answer.
+    enum Fault: Sendable {
+        case answer(status: Int, reason: String, headers: [String: String] = [:], body: String = "")
+        /// The connection is reset instead of an answer.
+        case reset
+        /// The connection is reset after so many bytes of the registry's answer.
+        case cut(after: Int)
 
-        static func badRequest(_ body: String) -> Fault { Fault(status: 400, reason: "Bad Request", body: body) }
-        static let unavailable = Fault(status: 503, reason: "Service Unavailable")
+        static func badRequest(_ body: String) -> Fault { .answer(status: 400, reason: "Bad Request", body: body) }
+        static let unavailable = Fault.answer(status: 503, reason: "Service Unavailable")
+        static let tooMany = Fault.answer(status: 429, reason: "Too Many Requests", headers: ["Retry-After": "1"])
+        static let denied = Fault.answer(
+            status: 403, reason: "Forbidden", headers: ["Content-Type": "application/json"],
+            body: "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"requested access to the resource is denied\"}]}")
     }
 
     private let listener: LoopbackListener
@@ -68,6 +74,7 @@ final class RegistryProxy: Sendable {
         let body = bytes[range.upperBound...]
         guard let request = Request(lines: lines) else { return }
         seen.requests.withLock { $0.append(request) }
+        var limit: Int?
         if let fault = seen.faults.withLock({ faults in
             let fault = fault(request, faults)
             if fault != nil { faults += 1 }
@@ -78,42 +85,21 @@ final class RegistryProxy: Sendable {
             while missing > 0,
                 case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try client.read(into: $0) })
             { missing -= count }
-            let head =
-                "HTTP/1.1 \(fault.status) \(fault.reason)\r\nContent-Length: \(fault.body.utf8.count)\r\nConnection: close\r\n\r\n"
-            sendAll((head + fault.body).utf8, to: client.rawValue)
-            return
+            switch fault {
+            case .answer(let status, let reason, let headers, let body):
+                var head = "HTTP/1.1 \(status) \(reason)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n"
+                for (name, value) in headers { head += "\(name): \(value)\r\n" }
+                sendAll("\(head)\r\n\(body)".utf8, to: client.rawValue)
+                return
+            case .reset: return Network.resetAtClose(client)
+            case .cut(let bytes): limit = bytes
+            }
         }
         let server = try Network.connection(to: upstream)
         let kept = lines.filter { !$0.lowercased().hasPrefix("connection:") }
         sendAll((kept.joined(separator: "\r\n") + "\r\nConnection: close\r\n\r\n").utf8, to: server.rawValue)
         sendAll(body, to: server.rawValue)
-        try pump(client, server)
-    }
-
-    /// Carries bytes both ways until the server closes.
-    private static func pump(_ client: borrowing Descriptor, _ server: borrowing Descriptor) throws {
-        var buffer = [UInt8](repeating: 0, count: 65536)
-        var clientIsOpen = true
-        while true {
-            var interests = [
-                pollfd(fd: server.rawValue, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: clientIsOpen ? client.rawValue : -1, events: Int16(POLLIN), revents: 0),
-            ]
-            guard poll(&interests, 2, -1) > 0 || errno == EINTR else { return }
-            if interests[0].revents != 0 {
-                guard case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try server.read(into: $0) }) else {
-                    return
-                }
-                sendAll(buffer[..<count], to: client.rawValue)
-            }
-            if interests[1].revents != 0 {
-                if case .bytes(let count) = try buffer.withUnsafeMutableBytes({ try client.read(into: $0) }) {
-                    sendAll(buffer[..<count], to: server.rawValue)
-                } else {
-                    clientIsOpen = false
-                }
-            }
-        }
+        try Network.carry(client, server, atMost: limit)
     }
 }
 

@@ -10,6 +10,8 @@ import Supervision
 final class TokenServer {
     private let server: LoopbackServer
     private let directory: String
+    /// What speaks TLS in its place.
+    private let front: TLSFront?
 
     /// The requests for tokens so far.
     var requests: [LoopbackServer.Request] { server.requests }
@@ -17,23 +19,25 @@ final class TokenServer {
     /// The part of a registry's configuration that names this server.
     var registryEntry: String {
         """
-        auth: {token: {realm: "\(server.address)/token", service: tests, issuer: tests, \
+        auth: {token: {realm: "\(front?.address ?? server.address)/token", service: tests, issuer: tests, \
         rootcertbundle: "\(directory)/signer.pem"}}
 
         """
     }
 
-    init(in sandbox: Sandbox, user: RegistryCredential) throws {
+    /// - Parameter certificates: with them it speaks TLS.
+    init(in sandbox: Sandbox, user: RegistryCredential, certificates: Certificates? = nil) throws {
         directory = "\(sandbox.path)/tokens"
         try FileTree.makeDirectories(directory)
         _ = chmod(directory, 0o755)
+        sandbox.account.own(directory)
         let run = try sandbox.start([
             try Tools.require("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
             "/CN=signer", "-keyout", "\(directory)/signer.key", "-out", "\(directory)/signer.pem",
         ])
         guard try run.wait() == .exited(0) else { throw TimedOut(description: "openssl: \(run.error)") }
         let signer = Signer(directory: directory, openssl: try Tools.require("openssl"))
-        server = try LoopbackServer { request in
+        let server = try LoopbackServer { request in
             let fields = Self.fields(request)
             let isKnown =
                 fields["username"] == user.username && fields["password"] == user.password
@@ -47,6 +51,8 @@ final class TokenServer {
             ])
             return .answer(200, answer.compactText, headers: ["Content-Type": "application/json"])
         }
+        self.server = server
+        front = try certificates.map { try TLSFront(before: server.port, certificates: $0, in: sandbox) }
     }
 
     /// The fields of the query, or of the form.

@@ -4,6 +4,9 @@ import BuildKit
 struct ImageBuild: Equatable, Sendable {
     let observed: ObservedBuild
     let call: BuildCall
+    /// For `--check`: the call that prints the findings. `call` then looks whether the Dockerfile can be read at all, of
+    /// which the other says nothing.
+    var check: BuildCall?
     let results: ResultFiles
     /// How the progress is shown.
     let display: ProgressDisplay

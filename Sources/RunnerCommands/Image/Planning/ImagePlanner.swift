@@ -35,11 +35,19 @@ struct ImagePlanner {
         docker.replace(.quiet, by: [])
         docker.replace(.progress, by: [Self.clientProgress(display)])
 
-        let plan: BuildctlPlan
-        do throws(BuildxError) {
-            plan = try BuildctlPlan(docker, in: BuildxEnvironment(variables: environment, proxies: proxies))
-        } catch {
-            throw PlanError(code: .usage, message: prefix(request) + error.description)
+        var plan = try compiled(docker, of: request)
+        var (check, output): (BuildCall?, String?)
+        if plan.method == "lint" {
+            docker.replace(.progress, by: ["quiet"])
+            let findings = try compiled(docker, of: request)
+            check = BuildCall(
+                arguments: findings.arguments, environment: findings.variables.mapValues { .some($0) },
+                outputFile: "\(workDirectory)/check-\(index)")
+            output = "\(workDirectory)/outline-\(index)"
+            docker.replace(.check, by: [])
+            docker.replace(.call, by: ["outline"])
+            docker.replace(.progress, by: [Self.clientProgress(display)])
+            plan = try compiled(docker, of: request)
         }
         facts += plan.variables.keys.sorted().map {
             .init(name: "client sets", value: "\($0)=\(SecretMask.replacement), a build argument")
@@ -55,8 +63,18 @@ struct ImagePlanner {
             observed: ObservedBuild(
                 index: index, name: request.name ?? tags.first ?? docker.context, tags: tags,
                 dockerfile: Self.dockerfile(docker)),
-            call: BuildCall(arguments: arguments, environment: plan.variables.mapValues { .some($0) }),
+            call: BuildCall(
+                arguments: arguments, environment: plan.variables.mapValues { .some($0) }, outputFile: output),
+            check: check,
             results: results, display: display, facts: facts, notes: (notes + plan.notes).map { prefix(request) + $0 })
+    }
+
+    private func compiled(_ docker: BuildxArguments, of request: ImageRequest) throws(PlanError) -> BuildctlPlan {
+        do throws(BuildxError) {
+            return try BuildctlPlan(docker, in: BuildxEnvironment(variables: environment, proxies: proxies))
+        } catch {
+            throw PlanError(code: .usage, message: prefix(request) + error.description)
+        }
     }
 
     private func prefix(_ request: ImageRequest) -> String { request.name.map { "image \"\($0)\": " } ?? "" }

@@ -7,6 +7,8 @@ import Supervision
 final class BuildFollower {
     private struct Following {
         let build: ImageBuild
+        /// Whether it is the call that prints the findings of `--check`, which nobody else follows.
+        var isCheck = false
         var attempt = 0
         var decoder = ProgressDecoder()
         /// What the client printed outside of the progress; the end of it.
@@ -26,11 +28,16 @@ final class BuildFollower {
     init(
         _ builds: [ImageBuild], retries: RetryPolicy, observers: [any BuildObserver], say: @escaping (String) -> Void
     ) {
-        followed = builds.map { Following(build: $0) }
+        followed =
+            builds.map { Following(build: $0) }
+            + builds.filter { $0.check != nil }.map { Following(build: $0, isCheck: true) }
         self.retries = retries
         self.observers = observers
         self.say = say
     }
+
+    /// The calls of the client that this follows, in its order.
+    static func calls(of builds: [ImageBuild]) -> [BuildCall] { builds.map(\.call) + builds.compactMap(\.check) }
 
     /// Takes its place in a run.
     func follow(by observer: inout RunObserver) {
@@ -50,6 +57,7 @@ final class BuildFollower {
         followed[client].decoder = ProgressDecoder()
         followed[client].texts = []
         followed[client].stepOutput = LogTail(limit: Self.textLimit)
+        guard !followed[client].isCheck else { return }
         for observer in observers { observer.begin(followed[client].build.observed, attempt: followed[client].attempt) }
     }
 
@@ -68,6 +76,7 @@ final class BuildFollower {
                 // What the client says at its end is on the terminal, and its reason in the last step that failed.
                 for error in status.vertexes.compactMap(\.error) { keep("error: \(error)", of: client) }
             }
+            guard !followed[client].isCheck else { continue }
             for observer in observers { observer.receive(line, of: followed[client].build.observed) }
         }
     }
@@ -79,6 +88,7 @@ final class BuildFollower {
     // MARK: The end of a try
 
     private func end(_ client: Int, _ status: ExitStatus) -> Supervisor.Event {
+        guard !followed[client].isCheck else { return endOfCheck(client, status) }
         let build = followed[client].build
         if case .terminal(let trace) = build.display {
             take((readFile(trace) ?? "").utf8, from: client)
@@ -105,9 +115,28 @@ final class BuildFollower {
         let ending = BuildEnding(
             outcome: outcome, exitCode: exitCode, failure: failure, metadata: metadata, retriedAfter: wait)
         for observer in observers { observer.end(build.observed, ending) }
+        return event(client, outcome, retryAfter: wait)
+    }
+
+    private func event(_ client: Int, _ outcome: Outcome, retryAfter wait: Duration?) -> Supervisor.Event {
         guard outcome != .success else { return .exited(.client(client), .exited(0)) }
         return .failed(
             client: client, .init(code: outcome.exitCode, gravity: outcome.gravity, retryAfter: wait))
+    }
+
+    /// Prints the findings. As with Docker's `--check` any of them is a failure.
+    private func endOfCheck(_ client: Int, _ status: ExitStatus) -> Supervisor.Event {
+        pass(followed[client].decoder.finish(), of: client)
+        var (outcome, _) = Outcome.judging(exitCode: status.shellCode, lines: followed[client].texts)
+        let wait =
+            outcome.isWorthRetrying
+            ? retries.wait(after: followed[client].attempt, random: Double.random(in: 0...1)) : nil
+        if outcome == .success, let file = followed[client].build.check?.outputFile {
+            let text = readFile(file) ?? ""
+            writeAll(text.utf8, to: 1)
+            if text.split(separator: "\n").contains(where: { $0.hasPrefix("WARNING: ") }) { outcome = .buildFault }
+        }
+        return event(client, outcome, retryAfter: wait)
     }
 }
 

@@ -16,16 +16,22 @@ enum BuildSecrets {
         return values
     }
 
+    /// As BuildKit's client reads a secret: without a place it is the variable of the id's name, else that file.
     private static func value(of secret: String, _ environment: [String: String]) -> [String] {
         var fields: [String: String] = [:]
         for field in (try? CSVRecord.fields(secret)) ?? [] {
             guard let equals = field.firstIndex(of: "=") else { continue }
-            fields[String(field[..<equals])] = String(field[field.index(after: equals)...])
+            fields[field[..<equals].lowercased()] = String(field[field.index(after: equals)...])
         }
-        if let name = fields["env"] { return environment[name].map { [$0] } ?? [] }
-        guard let path = fields["src"] ?? fields["source"] else {
-            return fields["id"].flatMap { environment[$0] }.map { [$0] } ?? []
+        var path = fields["src"] ?? fields["source"]
+        var variable = fields["env"]
+        if fields["type"] == "env", variable == nil { (variable, path) = (path, nil) }
+        if let variable, !variable.isEmpty { return environment[variable].map { [$0] } ?? [] }
+        if path == nil || path == "" {
+            guard let id = fields["id"], !id.isEmpty else { return [] }
+            if let value = environment[id] { return [value] }
+            path = id
         }
-        return readFile(path).map { [$0] } ?? []
+        return path.flatMap { readFile($0) }.map { [$0] } ?? []
     }
 }

@@ -5,11 +5,13 @@ import LinuxProcess
 /// Plans and carries out the builds of one call of `image`.
 struct ImageRun {
     private let options: ImageOptions
-    private let settings: RunSettings
+    private var settings: RunSettings
     private let retries: RetryPolicy
     private let requests: [ImageRequest]
     private let credentials: JobCredentials
     private let environment: [String: String]
+    /// What the daemon and the client get beside it.
+    private let authority: [String: String]
     private let machine: Machine
 
     /// - Throws: `PlanError` for whatever would make the run fail anyway.
@@ -17,12 +19,15 @@ struct ImageRun {
         options = line.options
         self.environment = environment
         self.machine = machine
+        authority = ServerAuthority.variables(for: environment, on: machine)
         settings = try RunSettings(line.options.runner, environment: environment)
         retries = try RetryPolicy(line.options, environment: environment)
         let asked = try ImageRequests(line, environment: environment, machine: machine) { () throws(PlanError) in
-            try Self.metadataContext(environment)
+            try JobMetadata.context(environment: environment)
         }
         requests = asked.images
+        // Docker's --quiet is about all that is said.
+        if requests.allSatisfy({ $0.docker.isOn(.quiet) }) { settings.quiet = true }
         credentials = try JobCredentials(environment: environment, machine: machine, logins: asked.logins)
     }
 
@@ -57,7 +62,8 @@ struct ImageRun {
         defer { follower.finish() }
         let changes = credentials.environmentChanges(privateDirectory: privateConfiguration?.directory)
         return try Execution(
-            plan: try runPlan(builds, changing: changes), environment: environment, follower: follower
+            plan: try runPlan(builds, changing: changes), environment: environment.merging(authority) { $1 },
+            follower: follower
         ).run()
     }
 
@@ -66,25 +72,18 @@ struct ImageRun {
     private func plan(workDirectory: String) throws(PlanError) -> [ImageBuild] {
         let planner = ImagePlanner(
             environment: environment, proxies: credentials.plan.file.proxyArguments,
-            context: options.noMeta ? nil : try Self.metadataContext(environment),
+            context: options.noMeta ? nil : try JobMetadata.context(environment: environment),
             workDirectory: workDirectory, isTerminal: isatty(2) == 1 && requests.count == 1, isQuiet: settings.quiet)
         var builds: [ImageBuild] = []
         for (index, request) in requests.enumerated() { builds.append(try planner.plan(request, index: index)) }
         return builds
     }
 
-    private static func metadataContext(_ environment: [String: String]) throws(PlanError) -> MetadataContext {
-        do throws(MetadataError) {
-            return try MetadataContext(environment: environment, now: Instant(seconds: Int64(time(nil))))
-        } catch {
-            throw PlanError(code: .configuration, message: error.description)
-        }
-    }
-
     private func runPlan(_ builds: [ImageBuild], changing changes: [String: String?]) throws(PlanError) -> RunPlan {
-        let calls = builds.map { build in
-            BuildCall(
-                arguments: build.call.arguments, environment: changes.merging(build.call.environment) { $1 })
+        let calls = BuildFollower.calls(of: builds).map { call in
+            var call = call
+            call.environment = changes.merging(call.environment) { $1 }
+            return call
         }
         return try Planner(settings: settings, environment: environment, machine: machine).plan(.builds(calls))
     }
@@ -100,6 +99,9 @@ struct ImageRun {
         }
         further += credentials.facts(privateDirectory: "\(workDirectory)/\(RunDirectoryChoice.prefix)XXXXXX")
         further += credentials.notes.map { ("note", $0) }
+        for (name, file) in authority {
+            further.append(("authority", "\(name)=\(file), of \(ServerAuthority.jobVariable)"))
+        }
         further.append(("retries", "\(retries.retries), the first after at most \(TimeSpan(retries.delay))"))
         return Explanation(plan: try runPlan(builds, changing: [:]), mask: mask, further: further).text
     }

@@ -1,0 +1,25 @@
+import BuildKit
+import Testing
+
+@testable import RunnerCommands
+
+@Suite struct CacheRequestTests {
+    @Test func whatIsSaidOverridesWhatAFileSays() {
+        let line = CacheRequest(mode: .min, ignoresErrors: false)
+        let file = CacheRequest(kind: .inline, reference: "r/a", mode: .max, scope: .shared)
+        #expect(
+            line.overriding(file)
+                == CacheRequest(kind: .inline, reference: "r/a", mode: .min, scope: .shared, ignoresErrors: false))
+        #expect(CacheRequest().isSilent && !line.isSilent)
+    }
+
+    @Test func theReferenceIsTheOneThatIsSaidElseBesideTheImage() throws {
+        func reference(_ request: CacheRequest, _ image: String?) -> String? {
+            request.strategy(besideImage: image)?.imports(slug: nil).first?["ref"]
+        }
+        #expect(reference(CacheRequest(), "r.example/app") == "r.example/app:buildcache")
+        #expect(reference(CacheRequest(reference: "r.example/cache"), "r.example/app") == "r.example/cache:buildcache")
+        #expect(reference(CacheRequest(reference: "r.example/cache:own"), nil) == "r.example/cache:own")
+        #expect(CacheRequest().strategy(besideImage: nil) == nil)
+    }
+}
