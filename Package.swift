@@ -125,7 +125,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "BuildKit", "LinuxProcess", "Supervision", "CLinuxShims", "LoopbackServer", "YAMLTree", "Diagnostics",
-                "buildkit-run", "buildkit-ci",
+                "Linting", "buildkit-run", "buildkit-ci",
             ],
             swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),

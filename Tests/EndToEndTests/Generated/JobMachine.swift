@@ -19,6 +19,10 @@ final class JobMachine {
     let checkout: Context
     /// Another name of this machine, for what treats 127.0.0.1 in a way of its own.
     static let otherName = "registry.test"
+    /// The names of this machine in the jobs: those of services are added by tests about them.
+    var names = [otherName]
+    /// What root does in the mount namespace of a job before it: a list of commands.
+    var confinement: String?
     private let programs: String
     private var runs = 0
 
@@ -91,7 +95,8 @@ final class JobMachine {
             case .ash: "\(programs)/ash"
             case .bash: try Tools.require("bash")
             }
-        return try sandbox.start(try prefix() + [program, file], adding: try environment().merging(variables) { $1 })
+        return try sandbox.start(
+            [program, file], adding: try environment().merging(variables) { $1 }, within: try container())
     }
 
     /// Runs a job to its end, which has to be a good one.
@@ -130,8 +135,8 @@ final class JobMachine {
         let command = (words("entrypoint") ?? ["buildkitd"]) + (words("command") ?? [])
         runs += 1
         return try sandbox.start(
-            try prefix() + ["\(programs)/env"] + command.map { $0.replacing(":1234", with: ":\(port)") },
-            adding: try environment().merging(variables) { $1 })
+            ["\(programs)/env"] + command.map { $0.replacing(":1234", with: ":\(port)") },
+            adding: try environment().merging(variables) { $1 }, within: try container())
     }
 
     /// The variables of a pipeline for the default branch, which is protected.
@@ -163,17 +168,23 @@ final class JobMachine {
         return ["PATH": programs, "HOME": home]
     }
 
-    /// Gives root's daemon the socket and the state directory of the image for itself, and this machine its other name.
-    private func prefix() throws -> [String] {
-        guard case .root = sandbox.account else { return [] }
+    /// Gives root's daemon the socket and the state directory of the image for itself, this machine its other names, and
+    /// the job what `confinement` says.
+    private func container() throws -> [String] {
         let own = "\(sandbox.path)/job-\(runs)"
-        try FileTree.makeDirectories("\(own)/state")
-        try Files.write("127.0.0.1 localhost \(Self.otherName)\n", to: "\(own)/hosts")
-        let mounts = """
-            mkdir -p /run/buildkit /var/lib/buildkit && mount -t tmpfs tmpfs /run/buildkit \
-            && mount -o bind "$0/state" /var/lib/buildkit && mount -o bind "$0/hosts" /etc/hosts && exec "$@"
-            """
-        return [try Tools.require("unshare"), "--mount", "\(programs)/sh", "-c", mounts, own]
+        var mounts: [String] = confinement.map { [$0] } ?? []
+        if case .root = sandbox.account {
+            try FileTree.makeDirectories("\(own)/state")
+            try Files.write("127.0.0.1 localhost \(names.joined(separator: " "))\n", to: "\(own)/hosts")
+            mounts.append(
+                """
+                mkdir -p /run/buildkit /var/lib/buildkit && mount -t tmpfs tmpfs /run/buildkit \
+                && mount -o bind "$0/state" /var/lib/buildkit && mount -o bind "$0/hosts" /etc/hosts
+                """)
+        }
+        guard !mounts.isEmpty else { return [] }
+        let script = (mounts + ["exec \"$@\""]).joined(separator: " && ")
+        return [try Tools.require("unshare"), "--mount", try Tools.require("sh"), "-c", script, own]
     }
 
     /// The path of `buildkit-ci`, which is built beside the tests.
@@ -182,7 +193,8 @@ final class JobMachine {
         return tests.prefix(upTo: tests.lastIndex(of: "/") ?? tests.startIndex) + "/buildkit-ci"
     }
 
-    private func toolkit(_ arguments: [String]) throws -> RunningProcess {
+    /// Runs `buildkit-ci`.
+    func toolkit(_ arguments: [String]) throws -> RunningProcess {
         runs += 1
         return try RunningProcess(
             [Self.toolkitPath] + arguments, environment: ["PATH": Tools.path],
