@@ -15,6 +15,8 @@ extension JobMachine {
 
     func write(_ pipeline: String) throws { try Files.write(pipeline, to: pipelinePath) }
 
+    func pipeline() throws -> String { try Files.read(pipelinePath) }
+
     /// The rules of the category `will-fail` that find something in the pipeline, guesses included.
     func findings() throws -> [String] {
         let run = try lint(["--category", "will-fail", "--pedantic", "--format", "json"])

@@ -9,9 +9,9 @@ package struct FoldedHeredoc: Rule {
         id: "folded-heredoc", category: .willFail, severity: .error,
         summary: "YAML folds the lines of a heredoc into one, so that the shell never finds its end",
         why: """
-            In a plain, quoted or `>` scalar YAML joins lines with blanks: the shell gets `cat <<EOF > file text EOF` in one line, \
-            warns that the here-document is delimited by the end of the file, and writes an empty file. Only a literal scalar (`|`) keeps \
-            lines as they are. GitLab's recipe for registry mirrors has this mistake.
+            In a plain, quoted or `>` scalar YAML joins lines with blanks: the shell gets `cat <<EOF > file text EOF` in one line. \
+            It writes an empty file, and `cat` takes the text for names of files that it cannot open. Only a literal scalar (`|`) \
+            keeps lines as they are. GitLab's recipe for registry mirrors has this mistake.
             """,
         remedy: "Begin the item with `- |` and put the command on the lines below.",
         fix: .unsafe,

@@ -8,8 +8,8 @@ package struct KubePodWithoutKubectl: Rule {
         id: "kube-pod-without-kubectl", category: .willFail, severity: .error,
         summary: "a kube-pod:// address needs kubectl, which the image of BuildKit does not have",
         why: """
-            `buildctl` reaches `kube-pod://` by running `kubectl exec`. Without `kubectl` in the job's image it ends with a text about \
-            Docker 18.09 that leads nowhere. With the GitLab agent, `KUBECONFIG` is set, and a context still has to be chosen by \
+            `buildctl` reaches `kube-pod://` by running `kubectl exec`. Without `kubectl` in the job's image it ends with \
+            `exec: "kubectl": executable file not found in $PATH`. With the GitLab agent, `KUBECONFIG` is set, and a context still has to be chosen by \
             `kubectl config use-context`.
             """,
         remedy: "Make an image of `moby/buildkit` with `kubectl`, or reach the daemon over TCP with TLS.",
