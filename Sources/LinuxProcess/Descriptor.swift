@@ -31,12 +31,16 @@ package struct Descriptor: ~Copyable, Sendable {
     }
 }
 
-/// Writes all the bytes to a raw descriptor, as far as it takes them: a reader that has gone away is no error of ours.
+/// Writes all the bytes to a raw descriptor, as far as it takes them: a reader that has gone away is no error of ours, and
+/// one that does not read is not waited for after a signal that asks to stop.
 package func writeAll(_ bytes: some Sequence<UInt8>, to descriptor: CInt) {
     var rest = Array(bytes)[...]
+    // A pipe that has room takes so much without a wait.
+    let portion = 4096
     while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        if count < 0 && errno == EINTR { continue }
+        guard Patience.wait(for: descriptor) else { return }
+        let count = rest.prefix(portion).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
         if count <= 0 { return }
         rest = rest.dropFirst(count)
     }

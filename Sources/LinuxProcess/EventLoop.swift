@@ -39,8 +39,6 @@ package struct RunObserver {
 
 /// Runs a `Supervisor` against real processes: one thread, one `poll`.
 package struct EventLoop: ~Copyable {
-    /// The signals by which people, shells and container runtimes ask a process to stop.
-    private static let stopSignals = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
     /// Signals that a client may have a use for.
     private static let forwardedSignals = [SIGUSR1, SIGUSR2]
 
@@ -56,6 +54,7 @@ package struct EventLoop: ~Copyable {
     private let run: Run
     private let observer: RunObserver
     private let signals: SignalSource
+    private let stopSignals: [CInt]
     private let notify: NotifySocket?
     private let nullDevice: Descriptor
     private var log: LogCapture
@@ -70,9 +69,8 @@ package struct EventLoop: ~Copyable {
 
     package init(_ run: Run, observer: RunObserver) throws(SystemError) {
         // Everything that can throw comes first: a noncopyable value cannot be left half made.
-        let ignoresHangup = Self.isIgnored(SIGHUP)  // as under nohup(1)
-        let signals = try SignalSource(
-            [SIGCHLD] + Self.stopSignals.filter { $0 != SIGHUP || !ignoresHangup } + Self.forwardedSignals)
+        let stopSignals = StopSignals.heeded
+        let signals = try SignalSource([SIGCHLD] + stopSignals + Self.forwardedSignals)
         let nullDevice = try Self.openNullDevice()
         let notify = try run.notifyPath.map(NotifySocket.init(path:))
         let pipe = try makePipe()
@@ -82,18 +80,12 @@ package struct EventLoop: ~Copyable {
         self.notify = notify
         probe = CurrentProbe(run.probe, nullDevice: nullDevice.rawValue)
         self.signals = signals
+        self.stopSignals = stopSignals
         self.nullDevice = nullDevice
         self.run = run
         self.observer = observer
         inherited = Children.all()
         supervisor = Supervisor(builder: run.builder, clients: run.clients.count, limits: run.limits)
-    }
-
-    private static func isIgnored(_ signal: CInt) -> Bool {
-        var action = sigaction()
-        guard sigaction(signal, nil, &action) == 0 else { return false }
-        // SIG_IGN is a macro with a cast, which Swift does not import; its value is 1.
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
     /// The daemon's end of its log, open for reading too: the pipe then has a reader for as long as it has a writer. When
@@ -210,7 +202,8 @@ package struct EventLoop: ~Copyable {
     }
 
     private func event(for arrival: SignalSource.Arrival) -> Supervisor.Event? {
-        if Self.stopSignals.contains(arrival.signal) {
+        if stopSignals.contains(arrival.signal) {
+            Patience.shorten()
             let clients = children.filter { $0.key != .daemon && !$0.value.hasExited }.values
             let reachedClient = arrival.isFromKernel && clients.contains { !$0.leadsProcessGroup }
             return .stopRequested(signal: arrival.signal, reachedClient: reachedClient)

@@ -18,9 +18,7 @@ package struct SignalSource: ~Copyable {
         _ = signal(SIGCHLD, SIG_DFL)
         // A reader of our output that has gone away must not end us before the daemon is stopped.
         _ = signal(SIGPIPE, SIG_IGN)
-        var set = sigset_t()
-        sigemptyset(&set)
-        for signal in signals { sigaddset(&set, signal) }
+        var set = signalSet(signals)
         let failure = pthread_sigmask(SIG_BLOCK, &set, nil)
         guard failure == 0 else { throw SystemError("pthread_sigmask", code: failure) }
         let raw = clinux_signalfd(&set)

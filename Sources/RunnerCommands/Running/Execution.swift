@@ -34,6 +34,7 @@ struct Execution {
     }
 
     private func run(with daemon: RunPlan.OwnDaemon) throws(PlanError) -> Int32 {
+        StopSignals.hold()
         let state = try StateClaim(for: daemon)
         let directory: RunDirectory
         do throws(SystemError) { directory = try RunDirectory(for: daemon) } catch {

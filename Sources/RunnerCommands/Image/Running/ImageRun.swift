@@ -39,6 +39,7 @@ struct ImageRun {
             writeAll(try explanation(workDirectory: directory, mask: speaker.mask).utf8, to: 1)
             return 0
         }
+        StopSignals.hold()
         let workDirectory: String
         var privateConfiguration: PrivateConfiguration?
         do throws(SystemError) {
