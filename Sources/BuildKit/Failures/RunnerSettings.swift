@@ -19,15 +19,18 @@ extension RemedySetting {
             [[runners]]
               environment = ["FF_USE_ADVANCED_POD_SPEC_CONFIGURATION=true"]
               [runners.kubernetes.pod_annotations]
-                "container.apparmor.security.beta.kubernetes.io/build" = "unconfined"  # a service is svc-0, svc-1, …
+                "container.apparmor.security.beta.kubernetes.io/build" = "unconfined"  # before Kubernetes 1.30
+                # where buildkitd is a service: "container.apparmor.security.beta.kubernetes.io/svc-0" too (or svc-1, …)
               [[runners.kubernetes.pod_spec]]
-                name = "seccomp of the build container"
+                name = "profiles of the build container"
                 patch_type = "strategic"
                 patch = '''
                   containers:
-                    - name: build
+                    - name: build  # where buildkitd is a service: its container too, svc-0, svc-1, …
                       securityContext:
                         seccompProfile:
+                          type: Unconfined
+                        appArmorProfile:  # Kubernetes 1.30 and later
                           type: Unconfined
                 '''
             """),
