@@ -44,6 +44,7 @@ struct ComponentTests {
             switch input.name {
             case "address": return ["tcp://builder.example.com:1234"]
             case "stage": return standard + ["test"]
+            case "timeout": return standard + ["90m"]
             default: return standard + ["'a$B \"c\"'"]
             }
         }

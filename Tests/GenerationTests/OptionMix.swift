@@ -94,4 +94,41 @@ struct OptionMix {
         }
         sample = Sample("mix-\(seed)", request)
     }
+
+    /// Mixes in which every two options that go together do so, for each mode and runner.
+    static let pairwise: [Sample] = BuildRequest.Mode.allCases.flatMap { mode in
+        BuildRequest.Runner.allCases.flatMap { runner in pairwise(mode, runner) }
+    }
+
+    /// Each mix begins with a pair that none has had, and takes up every option that brings another such pair.
+    private static func pairwise(_ mode: BuildRequest.Mode, _ runner: BuildRequest.Runner) -> [Sample] {
+        var open: [Set<Int>] = changes.indices.map { first in Set(changes.indices.filter { $0 > first }) }
+        func isOpen(_ one: Int, _ other: Int) -> Bool { open[min(one, other)].contains(max(one, other)) }
+        var samples: [Sample] = []
+        while let first = open.indices.first(where: { !open[$0].isEmpty }), let second = open[first].min() {
+            open[first].remove(second)
+            var request = BuildRequest()
+            (request.mode, request.runner) = (mode, runner)
+            Sample.makePossible(&request)
+            var image = ImageSettings()
+            var taken: [Int] = []
+            func take(_ index: Int) -> Bool {
+                var (changed, changedImage) = (request, image)
+                changes[index](&changed, &changedImage)
+                changed.images = changedImage == ImageSettings() ? nil : [changedImage]
+                guard changed != request, (try? Plan(changed)) != nil else { return false }
+                (request, image) = (changed, changedImage)
+                taken.append(index)
+                return true
+            }
+            // What the two exclude, they exclude in whatever order.
+            guard take(first), take(second) else { continue }
+            for index in changes.indices where taken.count < 12 && taken.contains(where: { isOpen($0, index) }) {
+                _ = take(index)
+            }
+            for one in taken { for other in taken where other > one { open[one].remove(other) } }
+            samples.append(Sample("\(mode.rawValue)-\(runner.rawValue)-\(samples.count)", request))
+        }
+        return samples
+    }
 }

@@ -33,7 +33,8 @@ package struct CacheSettings: RequestGroup {
             "scope", \.scope, standard: standardScope, flag: "--cache-scope",
             "branch keeps a cache for each branch and falls back to that of the default branch; shared keeps one"),
         RequestKey(
-            "export", \.export, standard: standardExport, flag: "--cache-export", "for which refs cache is written"),
+            "export", \.export, standard: standardExport, flag: "--cache-export",
+            "where cache is written: protected is on protected branches, and not by Git tags; always is everywhere"),
         RequestKey(
             "profile", \.profile, standard: standardProfile, flag: "--cache-profile",
             "the registry's kind, which decides the media types"),

@@ -25,6 +25,8 @@ struct BuildComponent {
     private var inputs: [ComponentInput] = []
     private var variables: [YAMLValue.Entry] = []
     private var exchanges: [Exchange] = []
+    /// What jobs do before anything else besides logging in.
+    private var preparation: [YAMLValue.Item] = []
 
     init(_ name: String, mode: BuildRequest.Mode, _ summary: String) {
         self.name = name
@@ -84,6 +86,8 @@ struct BuildComponent {
         addExchange(JobInputs.rules, "rules", ofLastJob: mergeRules.map { _ in false })
         if let mergeRules { addExchange(mergeRules, "rules", ofLastJob: true) }
         addExchange(RequestInputs.retry, "retry", "max")
+        image.job.timeout = JobInputs.standardTimeout
+        addExchange(JobInputs.timeout, "timeout")
     }
 
     /// What is built, and where it goes.
@@ -94,13 +98,29 @@ struct BuildComponent {
         image.inputs.dockerfile = addVariable(RequestInputs.dockerfile)
         add(RequestInputs.target, .text, "--opt", "target=")
         add(RequestInputs.buildArguments, .list, "--opt", "build-arg:")
+        add(RequestInputs.labels, .list, "--opt", "label:")
         add(RequestInputs.secrets, .list, "--secret")
+        add(RequestInputs.httpProxy, .text, "--opt", "build-arg:HTTP_PROXY=")
+        add(RequestInputs.httpsProxy, .text, "--opt", "build-arg:HTTPS_PROXY=")
+        add(RequestInputs.noProxy, .text, "--opt", "build-arg:NO_PROXY=")
     }
 
     mutating func addCacheInputs() {
         _ = addVariable(RequestInputs.cache)
         deferred.cache = RequestInputs.cache.variable
         image.cache.reference = addVariable(RequestInputs.cacheRepository)
+        _ = addVariable(RequestInputs.cacheScope)
+        deferred.cacheScope = RequestInputs.cacheScope.variable
+    }
+
+    /// What the daemon knows of registries, where it runs in the job's own container.
+    mutating func addDaemonInputs() {
+        _ = addVariable(RequestInputs.mirrors)
+        _ = addVariable(RequestInputs.certificateAuthority)
+        preparation += [
+            DeferredRegistries.certificateAuthority(RequestInputs.certificateAuthority.variable),
+            DeferredRegistries.mirrors(RequestInputs.mirrors.variable),
+        ]
     }
 
     /// What only a job that makes the whole image by itself can leave open.
@@ -134,6 +154,7 @@ struct BuildComponent {
         var inputs = inputs
         for index in jobs.indices {
             addVariables(to: &jobs[index])
+            addPreparation(to: &jobs[index])
             let isLast = index == jobs.count - 1
             for exchange in exchanges where exchange.isOfLastJob.map({ $0 == isLast }) ?? true {
                 let block = YAMLValue.scalar("$[[ inputs.\(exchange.input) ]]")
@@ -159,5 +180,14 @@ struct BuildComponent {
             let index = job.entries.firstIndex { ["retry", "before_script", "script"].contains($0.key) }
             job.entries.insert(.init(key, .mapping(variables)), at: index ?? job.entries.endIndex)
         }
+    }
+
+    /// Puts the commands behind those of `before_script` that the job has already.
+    private func addPreparation(to job: inout Job) {
+        guard let index = job.entries.firstIndex(where: { $0.key == "before_script" }),
+            case .sequence(let items) = job.entries[index].value
+        else { return }
+        job.entries[index] = .init(
+            "before_script", .sequence(items + preparation), comment: job.entries[index].comment)
     }
 }

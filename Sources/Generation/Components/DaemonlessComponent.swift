@@ -18,6 +18,7 @@ enum DaemonlessComponent {
         made.addBuildInputs()
         made.addOutputInputs()
         made.addCacheInputs()
+        made.addDaemonInputs()
         return try made.component()
     }
 

@@ -16,6 +16,11 @@ enum JobInputs {
             "rules", .array, fallback: fallback, "The rules of the job: the pipelines that have it.")
     }
 
+    /// GitLab's own, unless the project has another.
+    static let standardTimeout = "1h"
+    static let timeout = ComponentInput(
+        "timeout", fallback: nil, "How long the job may take, such as 90m; GitLab ends one that takes longer.")
+
     /// To refer to the inputs, whatever their defaults.
     static let name = name(otherwise: "")
     static let stage = stage(otherwise: "")

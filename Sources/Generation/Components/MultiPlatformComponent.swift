@@ -24,6 +24,7 @@ enum MultiPlatformComponent {
         made.addExchange(DaemonlessComponent.daemonFlags, "variables", RunnerVariable.buildkitdFlags.rawValue)
         made.addBuildInputs()
         made.addCacheInputs()
+        made.addDaemonInputs()
         return try made.component()
     }
 

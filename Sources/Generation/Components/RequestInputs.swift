@@ -21,6 +21,19 @@ enum RequestInputs {
     static let secrets = input(
         "secrets", fallback: text(""),
         "Secrets of RUN --mount=type=secret, between blanks: id=NAME,env=VARIABLE for each, with a CI/CD variable.")
+    static let labels = input(
+        "labels", fallback: text(""),
+        "Labels of the image as NAME=VALUE, between blanks; CI/CD variables may stand in them.")
+    static let httpProxy = input("http-proxy", fallback: text(""))
+    static let httpsProxy = input("https-proxy", fallback: text(""))
+    static let noProxy = input("no-proxy", fallback: text(""))
+    static let mirrors = input(
+        "mirrors", fallback: text(""),
+        "Mirrors as REGISTRY=HOST, between blanks, each registry once, such as docker.io=mirror.example.com.")
+    static let certificateAuthority = input(
+        "ca", fallback: text(""),
+        "The certificate authority of registries: a CI/CD variable of type File, such as $CA_BUNDLE, or one that holds it."
+    )
     static let platforms = input(
         "platforms", fallback: text(""),
         "Platforms such as linux/amd64,linux/arm64, built in the one job. Without any it is that of the builder.")
@@ -31,11 +44,15 @@ enum RequestInputs {
     static let cache = input(
         "cache", fallback: text(CacheSettings.standardExport.rawValue),
         options: CacheSettings.Export.allCases.map(\.rawValue) + ["none"],
-        "When build cache is written: by protected refs, always, or never; with none it is not read either.")
+        "When build cache is written: on protected branches, always, or never; with none it is not read either.")
     static let cacheRepository = input(
         "cache-repository", fallback: text(ImageNaming.standardNames[0]),
         "The image that holds the cache, under the tag \(CacheSettings.standardTag); other branches than the default one add"
             + " their slug to the tag.")
+    static let cacheScope = input(
+        "cache-scope", fallback: text(CacheSettings.standardScope.rawValue),
+        options: CacheSettings.Scope.allCases.map(\.rawValue),
+        "branch keeps a cache for each branch and falls back to that of the default branch; shared keeps one.")
     static let image = input("image", fallback: nil)
     static let retry = ComponentInput(
         "retry", .number, fallback: nil, options: ["0", "1", "2"],

@@ -58,7 +58,7 @@ enum BuildJob {
             return [PlatformScript.item(for: image, in: plan)].compactMap(\.self)
                 + RunnerImageScript.items(for: image, in: plan)
         }
-        let cache = CacheScript.item(for: image.cache, deferredTo: image.deferred.cache)
+        let cache = CacheScript.item(for: image.cache, deferredTo: image.deferred)
         let output = OutputScript.item(for: image)
         var items = [PlatformScript.item(for: image, in: plan), TagScript.item(for: image)].compactMap(\.self)
         // `set --` begins the arguments; without cache the output does.
@@ -68,7 +68,8 @@ enum BuildJob {
             items.append(.init(.scalar("set --")))
         }
         items += [
-            output, OutputScript.preparation(for: image), ArgumentsScript.item(for: image.deferred.arguments),
+            OutputScript.quotation(for: image), output, OutputScript.preparation(for: image),
+            ArgumentsScript.item(for: image.deferred.arguments),
         ].compactMap(\.self)
         items.append(
             BuildScript.item(

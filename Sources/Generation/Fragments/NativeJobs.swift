@@ -26,9 +26,10 @@ enum NativeJobs {
         _ image: ImagePlan, _ platform: Platform, written: String, runnerTags: [String], in plan: Plan
     ) -> Job {
         var entries = BuildJob.head(image.job, runnerTags: runnerTags, in: plan)
-        var items = [CacheScript.item(for: cache(image, platform), deferredTo: image.deferred.cache)].compactMap(\.self)
+        var items = [CacheScript.item(for: cache(image, platform), deferredTo: image.deferred)].compactMap(\.self)
         let usesArguments = !items.isEmpty || image.push == .outsideMergeRequests
         if items.isEmpty, usesArguments { items.append(.init(.scalar("set --"))) }
+        if let quotation = OutputScript.quotation(for: image, isOnePlatform: true) { items.append(quotation) }
         let name = image.names.first?.text ?? ""
         let output =
             "--output "
@@ -128,6 +129,7 @@ enum NativeJobs {
                 comment:
                     "BuildKit joins the platforms: for each it takes the image that was pushed by digest, as it is, and makes"
                     + " the index. Nothing is built again, so nothing is emulated."))
+        if let quotation = OutputScript.quotation(for: image) { items.append(quotation) }
         let output =
             "--output "
             + OutputScript.attributes(

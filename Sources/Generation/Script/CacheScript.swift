@@ -5,12 +5,13 @@ import YAMLTree
 /// The options of the build that import and export cache, as far as they depend on the pipeline: they become the shell's
 /// arguments, which keep each word whole.
 enum CacheScript {
-    /// - Parameter variable: holds one of `CacheSettings.Export` or `none`, where an input of a component decides.
-    static func item(for cache: CachePlan, deferredTo variable: String? = nil) -> YAMLValue.Item? {
+    /// - Parameter deferred: the variables that decide, where inputs of a component do.
+    static func item(for cache: CachePlan, deferredTo deferred: DeferredInputs = DeferredInputs()) -> YAMLValue.Item? {
         switch cache {
         case .none: nil
-        case .registry(let cache) where variable != nil:
-            .init(.scalar(choice(cache, variable ?? "")), comment: comment(cache))
+        case .registry(let cache) where deferred.cache != nil:
+            .init(
+                .scalar(choice(cache, deferred.cache ?? "", scope: deferred.cacheScope)), comment: comment(cache))
         case .registry(let cache): .init(.scalar(registry(cache)), comment: comment(cache))
         case .inline(let imports, let export, let fallback):
             .init(.scalar(inline(imports, export, fallback)), comment: whyInline)
@@ -18,26 +19,30 @@ enum CacheScript {
     }
 
     /// The script for every way to export, and for no cache.
-    private static func choice(_ cache: CacheStrategy, _ variable: String) -> String {
+    private static func choice(_ cache: CacheStrategy, _ variable: String, scope: String?) -> String {
         let ways = CacheSettings.Export.allCases.map { export in
             var cache = cache
             cache.export = export
-            return (option: export.rawValue, script: registry(cache))
+            return (option: export.rawValue, script: registry(cache, deferredScope: scope))
         }
         return ShellChoice.script(on: variable, ways + [("none", "set --\n")])
     }
 
-    private static func registry(_ cache: CacheStrategy) -> String {
+    /// - Parameter deferredScope: the variable that says whether branches have caches of their own.
+    private static func registry(_ cache: CacheStrategy, deferredScope: String? = nil) -> String {
+        let conditions = written(cache.export)
         guard cache.scope == .branch else {
             let lines = ["set -- --import-cache " + word(["type": "registry", "ref": cache.reference])]
-            return joined(lines + guarded(exporting(cache, to: cache.reference), protected(cache.export)))
+            return joined(lines + guarded(exporting(cache, to: cache.reference), conditions))
         }
-        let own = [
-            "if [ \"$CI_COMMIT_BRANCH\" != \"$CI_DEFAULT_BRANCH\" ]; then", "  cache=$cache-$CI_COMMIT_REF_SLUG",
-            "  set -- --import-cache \(word(["type": "registry", "ref": "$cache"])) \"$@\"", "fi",
-        ]
-        // A tag has no later build that could use a cache of its own.
-        let conditions = protected(cache.export) + ["[ -z \"$CI_COMMIT_TAG\" ]"]
+        // A tag builds what the default branch has built before.
+        let isBranch = conditions.isEmpty ? [notTag] : []
+        let isScope = deferredScope.map { ["[ \"$\($0)\" = \(CacheSettings.Scope.branch.rawValue) ]"] } ?? []
+        let own = guarded(
+            [
+                "cache=$cache-$CI_COMMIT_REF_SLUG",
+                "set -- --import-cache \(word(["type": "registry", "ref": "$cache"])) \"$@\"",
+            ], isScope + isBranch + ["[ \"$CI_COMMIT_BRANCH\" != \"$CI_DEFAULT_BRANCH\" ]"])
         return joined(
             [
                 "cache=" + ShellWord.quoting(VariableText(cache.reference)),
@@ -52,8 +57,11 @@ enum CacheScript {
         return ["set -- \"$@\" --export-cache " + ShellWord.quoting(VariableText(attributes.text))]
     }
 
-    private static func protected(_ export: CacheSettings.Export) -> [String] {
-        export == .protected ? ["[ \"$CI_COMMIT_REF_PROTECTED\" = true ]"] : []
+    private static let notTag = "[ -z \"$CI_COMMIT_TAG\" ]"
+
+    /// Where cache is written, as `CacheSituation` has it; no condition for everywhere.
+    private static func written(_ export: CacheSettings.Export) -> [String] {
+        export == .protected ? ["[ \"$CI_COMMIT_REF_PROTECTED\" = true ]", notTag] : []
     }
 
     /// Commands that run only where all conditions hold.
@@ -78,7 +86,8 @@ enum CacheScript {
             ]
         }
         if export != .never {
-            lines += guarded(["set -- \"$@\" --export-cache type=inline"], protected(export))
+            lines += guarded(
+                ["set -- \"$@\" --export-cache type=inline"], written(export).filter { $0 != notTag })
         }
         return joined(lines)
     }
@@ -93,7 +102,7 @@ enum CacheScript {
         case .shared: sentences.append("The first build finds no cache yet and goes on.")
         }
         if cache.export == .protected {
-            sentences.append("Only protected refs write cache, since it decides what later builds consist of.")
+            sentences.append("Only protected branches write cache, since it decides what later builds consist of.")
         }
         if cache.mode == .max, cache.export != .never {
             sentences.append("mode=max keeps the layers of every stage, not only of the last.")

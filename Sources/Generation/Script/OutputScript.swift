@@ -62,6 +62,18 @@ enum OutputScript {
         attributes(image, [("type", "image"), ("name", TagScript.names(of: image)), ("push", "true")])
     }
 
+    /// The commands that make the values of the annotations' variables fit for the option, which is a record of CSV: what
+    /// stands in a quoted field writes a quotation mark twice.
+    static func quotation(for image: ImagePlan, isOnePlatform: Bool = false) -> YAMLValue.Item? {
+        guard image.push != .never, !image.annotationLevels(isOnePlatform: isOnePlatform).isEmpty else { return nil }
+        let names = VariableText(image.annotations.map(\.value).joined(separator: "\n")).variables
+        guard !names.isEmpty else { return nil }
+        let lines = names.map { "csv_\($0)=$(printf %s \"$\($0)\" | sed 's/\"/\"\"/g')\n" }
+        return .init(
+            .scalar(lines.joined()),
+            comment: "The output is a record of CSV, in whose quoted fields a quotation mark is written twice.")
+    }
+
     /// The output with the image's annotations.
     ///
     /// - Parameter isOnePlatform: whether it is one image of several, which has no index to annotate.
@@ -69,9 +81,11 @@ enum OutputScript {
         _ image: ImagePlan, _ first: [(String, String)], isOnePlatform: Bool = false
     ) -> String {
         var fields = first.map { "\($0.0)=\($0.1)" }
-        for level in image.annotationLevels where !isOnePlatform || level == .manifest {
+        for level in image.annotationLevels(isOnePlatform: isOnePlatform) {
             let prefix = level == .manifest ? "annotation" : "annotation-\(level.rawValue)"
-            fields += image.annotations.map { "\(prefix).\($0.name)=\($0.value)" }
+            fields += image.annotations.map {
+                "\(prefix).\($0.name)=" + VariableText($0.value).expanded { "${csv_\($0)}" }
+            }
         }
         // A name from a variable may be several, and the value of another may hold a comma.
         let record = fields.map { field in
@@ -79,5 +93,12 @@ enum OutputScript {
                 ? CSVRecord.quoted(field) : "\"" + field.replacing("\"", with: "\"\"") + "\""
         }
         return ShellWord.quoting(VariableText(record.joined(separator: ",")))
+    }
+}
+
+extension ImagePlan {
+    /// - Parameter isOnePlatform: whether it is one image of several, which has no index to annotate.
+    fileprivate func annotationLevels(isOnePlatform: Bool) -> [ImageNaming.AnnotationLevel] {
+        annotationLevels.filter { !isOnePlatform || $0 == .manifest }
     }
 }

@@ -39,6 +39,52 @@ extension EndToEnd.GeneratedJobs {
             #expect(second.error.contains("CACHED"), "\(second.error)")
         }
 
+        /// The base comes from the mirror, and RUN steps see the proxy.
+        @Test func `mirrors, proxies, labels and one cache for all branches`() throws {
+            let dockerfile = "\(machine.checkout.path)/Dockerfile"
+            try Files.write("FROM scratch\nADD rootfs /\n", to: dockerfile)
+            try machine.include(
+                component: "daemonless",
+                inputs: "{daemon-flags: '', name: $CI_REGISTRY/library/base, tags: '1', cache: none}\n")
+            try machine.succeed(JobMachine.pipeline(registry))
+            try Files.write(
+                "FROM base:1\nRUN test \"$HTTP_PROXY\" = http://127.0.0.1:9 && test \"$NO_PROXY\" = 127.0.0.1\n",
+                to: dockerfile)
+            try machine.include(
+                component: "daemonless",
+                inputs: """
+                    daemon-flags: ''
+                    mirrors: docker.io=\(registry.host)
+                    http-proxy: http://127.0.0.1:9
+                    no-proxy: 127.0.0.1
+                    labels: a=1 commit=$CI_COMMIT_SHORT_SHA
+                    cache-scope: shared
+                    timeout: 30m
+
+                    """)
+            try machine.succeed(
+                JobMachine.branch("stable", registry).merging(["CI_COMMIT_REF_PROTECTED": "true"]) { $1 })
+            #expect(try registry.tags() == ["89abcdef", "buildcache", "stable"])
+            #expect(try registry.pull("stable").config.Labels == ["a": "1", "commit": "89abcdef"])
+        }
+
+        @Test(.needs("openssl")) func `an authority of one's own`() throws {
+            let certificates = try Certificates(in: sandbox, names: "DNS:\(JobMachine.otherName)")
+            let user = EndToEnd.Logins.odd
+            let registry = try Registry(in: sandbox, .passwords(user.file), certificates: certificates)
+            let host = "\(JobMachine.otherName):\(registry.port)"
+            let variables = JobMachine.pipeline(registry).merging([
+                "CI_REGISTRY": host, "CI_REGISTRY_IMAGE": "\(host)/group/app", "CI_REGISTRY_USER": user.user,
+                "CI_REGISTRY_PASSWORD": user.password,
+            ]) { $1 }
+            try machine.include(
+                component: "daemonless", inputs: "{daemon-flags: '', ca: $CA_BUNDLE, cache: none}\n")
+            try machine.succeed(variables.merging(["CA_BUNDLE": certificates.authority]) { $1 })
+            let without = try machine.run(variables.merging(["CA_BUNDLE": ""]) { $1 })
+            #expect(try without.wait() == .exited(1), "\(without.error)")
+            #expect(without.error.contains("x509: certificate signed by unknown authority"), "\(without.error)")
+        }
+
         @Test func service() throws {
             try machine.include(
                 component: "service",

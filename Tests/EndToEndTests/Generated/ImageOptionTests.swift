@@ -27,7 +27,7 @@ extension EndToEnd.GeneratedJobs {
                 "GREETING=hello, \"$CI_PROJECT_TITLE\"", "--secret", "id=token,env=TOKEN", "--secret",
                 "id=file,src=hello", "--label", "org.opencontainers.image.title=$CI_PROJECT_TITLE", "--label",
                 "plain=a b", "--annotation", "org.opencontainers.image.url=$CI_PROJECT_URL", "--annotation",
-                "note=a,b", "--annotation-level", "manifest",
+                "note=a,b", "--annotation", "title=<$CI_PROJECT_TITLE>", "--annotation-level", "manifest",
             ])
             for shell in JobMachine.Shell.allCases {
                 try machine.succeed(JobMachine.pipeline(registry).merging(["TOKEN": "to ken"]) { $1 }, shell: shell)
@@ -40,7 +40,10 @@ extension EndToEnd.GeneratedJobs {
             #expect(image.config.Env?.contains("SAID=hello, \"App, \"quoted\"\"") == true, "\(image.config.Env ?? [])")
             #expect(
                 try registry.stored("v1").annotations
-                    == ["org.opencontainers.image.url": "https://gitlab.example.com/group/app", "note": "a,b"])
+                    == [
+                        "org.opencontainers.image.url": "https://gitlab.example.com/group/app", "note": "a,b",
+                        "title": "<App, \"quoted\">",
+                    ])
         }
 
         @Test func `provenance and an SBOM are attached`() throws {

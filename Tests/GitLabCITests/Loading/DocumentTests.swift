@@ -90,4 +90,10 @@ struct DocumentTests {
         #expect(notes.map { "\($0.id) \($0.primary.startPosition)" } == ["duplicate-key 3:1", "document-ignored 5:1"])
         #expect(notes.first?.related.first?.span.startPosition.description == "1:1")
     }
+
+    @Test func warnsOfWhatAByteOrderMarkHides() {
+        let notes = Loading.load("\u{FEFF}a: 1\n# c\nb: 2\n").notes
+        #expect(notes.map { "\($0.id) \($0.primary.startPosition)" } == ["document-cut 3:1"])
+        #expect(Loading.load("\u{FEFF}a:\n  - 1\n# c\n").notes.isEmpty)
+    }
 }

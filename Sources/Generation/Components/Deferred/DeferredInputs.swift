@@ -7,6 +7,8 @@ struct DeferredInputs: Equatable, Sendable {
     var push: String?
     /// When cache is written, one of `CacheSettings.Export`, or `none` for no cache at all; nil for what the plan says.
     var cache: String?
+    /// Whether each branch has a cache of its own, one of `CacheSettings.Scope`; nil for what the plan says.
+    var cacheScope: String?
     /// Options of the build.
     var arguments: [DeferredArgument] = []
 }

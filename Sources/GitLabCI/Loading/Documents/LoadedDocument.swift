@@ -27,6 +27,7 @@ struct LoadedDocument {
         }
         notes.documents.append(document)
         notes.diagnostics += document.duplicateKeys.map(Self.duplicate)
+        if let cut = Self.cut(document, range) { notes.diagnostics.append(cut) }
         var builder = ConfigBuilder(document)
         let built = try builder.build()
         value = built?.value ?? ConfigValue(.null, at: start)
@@ -46,6 +47,25 @@ struct LoadedDocument {
                 help: "a configuration is a map of keywords and jobs")
         }
         return mapping
+    }
+
+    /// What a byte order mark hides: libyaml counts it as a column, so that the second key, which is not indented as the
+    /// first, ends the document, and Psych reads no further.
+    private static func cut(_ document: YAMLDocument, _ range: Range<Int>) -> Diagnostic? {
+        let bytes = document.file.bytes
+        guard range.lowerBound == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]), let root = document.root else {
+            return nil
+        }
+        let rest = bytes[..<range.upperBound].dropFirst(Int(document[root].end))
+        let hidden = rest.split(separator: 0x0A).first { line in
+            line.first.map { byte in byte > UInt8(ascii: " ") && !"#-.".utf8.contains(byte) } ?? false
+        }
+        guard let hidden else { return nil }
+        return Diagnostic(
+            id: "document-cut", severity: .warning,
+            message: "GitLab silently ignores the file from here on, since the file begins with a byte order mark",
+            at: SourceSpan(file: document.file, start: hidden.startIndex, end: hidden.endIndex),
+            help: "save the file as UTF-8 without a byte order mark")
     }
 
     private static func duplicate(_ keys: DuplicateKey) -> Diagnostic {
