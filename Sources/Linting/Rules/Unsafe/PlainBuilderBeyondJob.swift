@@ -60,6 +60,8 @@ package struct PlainBuilderBeyondJob: Rule {
     private func isBeyond(_ text: String, _ job: LintedJob) -> Bool {
         guard case .tcp(let host, _)? = try? BuilderAddress(text) else { return false }
         if ["localhost", "127.0.0.1", "::1", "0.0.0.0"].contains(host) { return false }
+        // Beside a builder of the job's own a bare name is that service's with a slip, which another rule finds.
+        if !host.contains("."), job.services.contains(where: \.image.isBuildKit) { return false }
         return !job.services.contains { $0.hostNames?.contains(host) ?? true }
     }
 }
