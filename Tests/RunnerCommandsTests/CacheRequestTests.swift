@@ -13,6 +13,18 @@ import Testing
         #expect(CacheRequest().isSilent && !line.isSilent)
     }
 
+    @Test func whatTheKindDoesNotHaveIsFound() {
+        #expect(CacheRequest(mode: .min, export: .always).strayOptions == [])
+        #expect(
+            CacheRequest(kind: .inline, reference: "r/a", mode: .max, scope: .shared, export: .never).strayOptions == [
+                "--cache-mode", "--cache-export",
+            ])
+        #expect(
+            CacheRequest(kind: CacheStrategy.Kind.none, reference: "r/a", scope: .shared).strayOptions == [
+                "--cache-ref", "--cache-scope",
+            ])
+    }
+
     @Test func theReferenceIsTheOneThatIsSaidElseBesideTheImage() throws {
         func reference(_ request: CacheRequest, _ image: String?) -> String? {
             request.strategy(besideImage: image)?.imports(slug: nil).first?["ref"]

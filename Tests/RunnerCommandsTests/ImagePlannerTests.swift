@@ -117,6 +117,8 @@ import Testing
             ["ref=r.example/cache:buildcache-fix-1"],
             "type=registry,ref=r.example/cache:buildcache-fix-1,mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true"
         ), ("--cache none", nil, nil), ("--cache inline", nil, "type=inline"),
+        ("--cache inline", ["ref=r.example/group/app:fix-1"], "type=inline"),
+        ("--cache inline --cache-ref r.example/app:base", [], "type=inline"),
         ("--cache-from type=local,src=c", nil, nil),
     ])
     func theCacheIsAsItIsSaid(_ options: String, _ own: [String]?, _ export: String?) throws {

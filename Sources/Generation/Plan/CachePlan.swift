@@ -5,7 +5,7 @@ import BuildRequests
 enum CachePlan: Equatable, Sendable {
     case none
     /// Within the image itself; read from these references.
-    case inline(imports: [VariableText], export: CacheSettings.Export, fallsBackToDefaultBranch: VariableText?)
+    case inline(imports: [VariableText], fallsBackToDefaultBranch: VariableText?)
     /// In a reference of its own, which may hold variables.
     case registry(CacheStrategy)
 
@@ -13,7 +13,7 @@ enum CachePlan: Equatable, Sendable {
     var references: [VariableText] {
         switch self {
         case .none: []
-        case .inline(let imports, _, _): imports
+        case .inline(let imports, _): imports
         case .registry(let cache): [VariableText(cache.reference)]
         }
     }
@@ -24,12 +24,11 @@ enum CachePlan: Equatable, Sendable {
         _ problems: inout ProblemList
     ) {
         let type = settings.type ?? CacheSettings.standardType
-        let export = settings.export ?? CacheSettings.standardExport
         if type != .registry {
             for (key, isSet) in [
                 ("mode", settings.mode != nil), ("profile", settings.profile != nil),
                 ("ignore-errors", settings.ignoresErrors != nil), ("ref", type == .none && settings.reference != nil),
-                ("scope", type == .none && settings.scope != nil), ("export", type == .none && settings.export != nil),
+                ("scope", type == .none && settings.scope != nil), ("export", settings.export != nil),
             ] where isSet {
                 problems.report(
                     "\(path).cache.\(key)",
@@ -39,7 +38,7 @@ enum CachePlan: Equatable, Sendable {
         switch type {
         case .none: self = .none
         case .inline:
-            self = Self.inline(settings, name, tags, export, path, &problems)
+            self = Self.inline(settings, name, tags, path, &problems)
         case .registry:
             // What is wrong with the image's name is said there.
             let reference =
@@ -48,7 +47,7 @@ enum CachePlan: Equatable, Sendable {
             var strategy = CacheStrategy(reference: reference)
             strategy.mode = settings.mode ?? CacheSettings.standardMode
             strategy.scope = settings.scope ?? CacheSettings.standardScope
-            strategy.export = export
+            strategy.export = settings.export ?? CacheSettings.standardExport
             strategy.profile = settings.profile ?? CacheSettings.standardProfile
             strategy.ignoresErrors = settings.ignoresErrors ?? CacheSettings.standardIgnoresErrors
             self = .registry(strategy)
@@ -74,14 +73,13 @@ enum CachePlan: Equatable, Sendable {
 
     /// What is read must be an image that an earlier job pushed with its cache.
     private static func inline(
-        _ settings: CacheSettings, _ name: String, _ tags: TagPlan, _ export: CacheSettings.Export, _ path: String,
-        _ problems: inout ProblemList
+        _ settings: CacheSettings, _ name: String, _ tags: TagPlan, _ path: String, _ problems: inout ProblemList
     ) -> CachePlan {
         if let reference = settings.reference {
             if problems.reference(reference, "\(path).cache.ref")?.digest != nil {
                 problems.report("\(path).cache.ref", "\"\(reference)\" has a digest; name the tag whose cache is read")
             }
-            return .inline(imports: [VariableText(reference)], export: export, fallsBackToDefaultBranch: nil)
+            return .inline(imports: [VariableText(reference)], fallsBackToDefaultBranch: nil)
         }
         guard case .fixed(let texts) = tags,
             let tag = texts.first(where: { $0.text == "$CI_COMMIT_REF_SLUG" || $0.text == "${CI_COMMIT_REF_SLUG}" })
@@ -95,7 +93,7 @@ enum CachePlan: Equatable, Sendable {
         }
         let perBranch = !tag.variables.isEmpty && (settings.scope ?? CacheSettings.standardScope) == .branch
         return .inline(
-            imports: [VariableText("\(name):\(tag.text)")], export: export,
+            imports: [VariableText("\(name):\(tag.text)")],
             fallsBackToDefaultBranch: perBranch ? VariableText(name) : nil)
     }
 }

@@ -13,8 +13,8 @@ enum CacheScript {
             .init(
                 .scalar(choice(cache, deferred.cache ?? "", scope: deferred.cacheScope)), comment: comment(cache))
         case .registry(let cache): .init(.scalar(registry(cache)), comment: comment(cache))
-        case .inline(let imports, let export, let fallback):
-            .init(.scalar(inline(imports, export, fallback)), comment: whyInline)
+        case .inline(let imports, let fallback):
+            .init(.scalar(inline(imports, fallback)), comment: whyInline)
         }
     }
 
@@ -72,9 +72,7 @@ enum CacheScript {
 
     private static func joined(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }
 
-    private static func inline(
-        _ imports: [VariableText], _ export: CacheSettings.Export, _ fallback: VariableText?
-    ) -> String {
+    private static func inline(_ imports: [VariableText], _ fallback: VariableText?) -> String {
         var lines = ["set --"]
         for reference in imports {
             lines.append("set -- \"$@\" --import-cache " + word(["type": "registry", "ref": reference.text]))
@@ -85,11 +83,7 @@ enum CacheScript {
                 "set -- \"$@\" --import-cache " + word(["type": "registry", "ref": "\(fallback.text):$default"]),
             ]
         }
-        if export != .never {
-            lines += guarded(
-                ["set -- \"$@\" --export-cache type=inline"], written(export).filter { $0 != notTag })
-        }
-        return joined(lines)
+        return joined(lines + ["set -- \"$@\" --export-cache type=inline"])
     }
 
     private static func comment(_ cache: CacheStrategy) -> String {

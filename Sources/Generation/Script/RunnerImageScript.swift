@@ -97,9 +97,9 @@ enum RunnerImageScript {
     private static func cache(_ image: ImagePlan) -> [String] {
         switch image.cache {
         case .none: return ["--cache none"]
-        case .inline(let imports, _, _):
-            return ["--cache inline"]
-                + imports.map { "--cache-from " + word(AttributeList(["type": "registry", "ref": $0.text]).text) }
+        case .inline(let imports, let fallback):
+            // The runner finds the images of the branch and of the default branch by itself.
+            return ["--cache inline"] + (fallback == nil ? imports.map { "--cache-ref " + word($0.text) } : [])
         case .registry(let cache):
             let standard = CacheStrategy(besideImage: image.names.first?.text ?? "")
             var options: [String] = []

@@ -56,12 +56,33 @@ extension EndToEnd.GeneratedJobs {
             #expect(!Self.slowStepIsCached(second), "\(second.error)")
         }
 
-        @Test func `an inline cache is found by a build of nothing new`() throws {
-            try machine.generate(["daemonless", "--privileged", "--cache", "inline"])
+        /// A branch reads its own image, which lies beside that of the default branch.
+        @Test(arguments: ["stock", "buildkit-run"])
+        func `an inline cache is found by a build of nothing new`(runner: String) throws {
+            try machine.generate([
+                "daemonless", "--privileged", "--cache", "inline", "--runner", runner, "--image", "example.com/image",
+            ])
             try machine.succeed(JobMachine.pipeline(registry))
             #expect(try registry.tags() == ["01234567", "main"])
             let second = try machine.succeed(JobMachine.branch("fix", registry))
             #expect(second.error.contains("CACHED"), "\(second.error)")
+            try change()
+            try machine.succeed(JobMachine.branch("fix", registry))
+            let third = try machine.succeed(JobMachine.branch("fix", registry))
+            #expect(third.error.contains("CACHED"), "\(third.error)")
+            #expect(try registry.tags() == ["01234567", "89abcdef", "fix", "main"])
+        }
+
+        /// A tag reads what the default branch has written, and writes nothing.
+        @Test(arguments: ["stock", "buildkit-run"]) func `the pipeline of a tag`(runner: String) throws {
+            try machine.generate(["daemonless", "--privileged", "--runner", runner, "--image", "example.com/image"])
+            try machine.succeed(JobMachine.pipeline(registry))
+            let before = try registry.stored("buildcache")
+            try change()
+            let run = try machine.succeed(JobMachine.tag("v1.2.3", registry))
+            #expect(Self.slowStepIsCached(run), "\(run.error)")
+            #expect(try registry.tags() == ["01234567", "buildcache", "fedcba98", "main", "v1-2-3"])
+            #expect(try registry.stored("buildcache").layers == before.layers)
         }
 
         @Test func `without cache there is none`() throws {

@@ -14,6 +14,16 @@ struct CacheRequest: Equatable, Sendable {
     /// Whether nothing is said.
     var isSilent: Bool { self == CacheRequest() }
 
+    /// The options that the kind of cache that is chosen does not have.
+    var strayOptions: [String] {
+        guard let kind, kind != .registry else { return [] }
+        return [
+            ("--cache-mode", mode != nil), ("--cache-export", export != nil), ("--cache-profile", profile != nil),
+            ("--cache-ignore-errors", ignoresErrors != nil), ("--cache-ref", kind == .none && reference != nil),
+            ("--cache-scope", kind == .none && scope != nil),
+        ].filter(\.1).map(\.0)
+    }
+
     /// The strategy beside an image, or at the reference that is said; nothing where neither is known.
     ///
     /// - Parameter repository: the image's name without tag.

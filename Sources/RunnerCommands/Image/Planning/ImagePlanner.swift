@@ -24,7 +24,7 @@ struct ImagePlanner {
         let tags = docker.all(.tag)
         for tag in tags { try check(tag, of: request) }
         facts.insert(.init(name: "tags", value: Self.words(tags, of: request, in: environment)), at: 0)
-        if isBuild { addCache(request.cache, to: &docker, &facts) }
+        if isBuild { try addCache(request, to: &docker, &facts) }
 
         let results = ResultFiles(
             clientMetadata: "\(workDirectory)/image-\(index).json", metadataFile: docker.last(.metadataFile),
@@ -77,7 +77,7 @@ struct ImagePlanner {
         }
     }
 
-    private func prefix(_ request: ImageRequest) -> String { request.name.map { "image \"\($0)\": " } ?? "" }
+    func prefix(_ request: ImageRequest) -> String { request.name.map { "image \"\($0)\": " } ?? "" }
 
     // MARK: Tags and labels
 
@@ -112,42 +112,6 @@ struct ImagePlanner {
         let origin =
             request.docker.all(.tag).isEmpty ? "GitLab's variables" : request.name == nil ? "--tag" : "the file"
         return tags.joined(separator: " ") + " (of \(origin))"
-    }
-
-    // MARK: Cache
-
-    private func addCache(_ options: CacheRequest, to docker: inout BuildxArguments, _ facts: inout [ImageBuild.Fact]) {
-        func say(_ text: String) { facts.append(.init(name: "cache", value: text)) }
-        let explicit = docker.all(.cacheFrom) + docker.all(.cacheTo)
-        guard explicit.isEmpty || !options.isSilent else {
-            return say("as --cache-from and --cache-to say")
-        }
-        guard let strategy = options.strategy(besideImage: Self.repository(docker)) else {
-            return say("none, since no registry is known")
-        }
-        guard strategy.kind != .none else { return say("none, as --cache says") }
-        let situation = CacheSituation(environment: environment)
-        let imports = docker.isOn(.noCache) ? [] : strategy.imports(slug: situation.slug)
-        docker.append(imports.map(\.text), to: .cacheFrom)
-        if !imports.isEmpty { say("read from \(imports.compactMap { $0["ref"] }.joined(separator: ", "))") }
-        guard let export = strategy.exports(slug: situation.slug) else { return }
-        guard strategy.kind == .inline || situation.writes(strategy.export) else {
-            let reason =
-                strategy.export == .never
-                ? "--cache-export is never"
-                : situation.isTag ? "the pipeline is one of a Git tag" : "the branch is not protected"
-            return say("not written, since \(reason)")
-        }
-        docker.append([export.text], to: .cacheTo)
-        say("written to \(export["ref"] ?? "the image")")
-    }
-
-    /// The name of the image without its tag, where its registry is known: a name without one is Docker Hub's, and its
-    /// official images are nobody's to write to.
-    private static func repository(_ docker: BuildxArguments) -> String? {
-        guard let tag = docker.all(.tag).first, let reference = try? ImageReference(tag) else { return nil }
-        guard reference.registry != "docker.io" || !reference.repository.hasPrefix("library/") else { return nil }
-        return "\(reference.registry)/\(reference.repository)"
     }
 
     // MARK: Progress
