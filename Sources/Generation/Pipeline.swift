@@ -4,16 +4,20 @@ import YAMLTree
 /// The pipeline that a plan becomes.
 package enum Pipeline {
     /// The text of a whole `.gitlab-ci.yml`: the same plan gives the same bytes.
-    package static func text(of plan: Plan) -> String {
+    ///
+    /// - Parameter allowed: the lint rules that would find something, of those that the plan accepts.
+    package static func text(of plan: Plan, allowing allowed: Set<String> = []) -> String {
         let stages = stages(of: plan)
         let listed = stages.isEmpty ? [] : [YAMLValue.Entry("stages", .flow(stages))]
-        return YAMLWriter.document(header: header(of: plan), listed + jobs(of: plan))
+        return YAMLWriter.document(header: header(of: plan, allowed), listed + jobs(of: plan))
     }
 
     /// The text of a file that another pipeline includes: jobs, and no keywords that concern those of others. A list of stages
     /// would replace theirs.
-    package static func fragment(of plan: Plan) -> String {
-        YAMLWriter.document(header: header(of: plan), jobs(of: plan).map(keptApart))
+    ///
+    /// - Parameter allowed: as for `text`.
+    package static func fragment(of plan: Plan, allowing allowed: Set<String> = []) -> String {
+        YAMLWriter.document(header: header(of: plan, allowed), jobs(of: plan).map(keptApart))
     }
 
     /// The job with only those defaults of the including pipeline that say where and how long it runs.
@@ -44,12 +48,14 @@ package enum Pipeline {
     /// The stages of a pipeline that lists none (GitLab docs, `stages`).
     private static let defaultStages: Set<String> = [".pre", "build", "test", "deploy", ".post"]
 
-    private static func header(of plan: Plan) -> String {
+    private static func header(of plan: Plan, _ allowed: Set<String>) -> String {
         let images = plan.images.count == 1 ? "an image" : "\(plan.images.count) images"
         let pushes =
             plan.images.contains { $0.push != .never } ? " and pushes \(plan.images.count == 1 ? "it" : "them")" : ""
         return "Builds \(images) with BuildKit\(pushes). \(mark) \(plan.mode.rawValue)\".\n"
             + needs(plan)
+            + plan.acceptedRules.filter { allowed.contains($0.rule) }
+            .map { "\nbuildkit-ci:allow-file[\($0.rule)] \($0.reason)" }.joined()
     }
 
     private static func needs(_ plan: Plan) -> String {
