@@ -124,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "BuildKit", "LinuxProcess", "Supervision", "CLinuxShims", "LoopbackServer", "YAMLTree", "Diagnostics",
-                "Linting", "buildkit-run", "buildkit-ci",
+                "BuildKit", "BuildRequests", "LinuxProcess", "Supervision", "CLinuxShims", "LoopbackServer", "YAMLTree",
+                "Diagnostics", "Linting", "buildkit-run", "buildkit-ci",
             ],
             swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),

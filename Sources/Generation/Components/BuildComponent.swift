@@ -27,6 +27,7 @@ struct BuildComponent {
     private var exchanges: [Exchange] = []
     /// What jobs do before anything else besides logging in.
     private var preparation: [YAMLValue.Item] = []
+    private var service: DeferredService?
 
     init(_ name: String, mode: BuildRequest.Mode, _ summary: String) {
         self.name = name
@@ -103,6 +104,7 @@ struct BuildComponent {
         add(RequestInputs.httpProxy, .text, "--opt", "build-arg:HTTP_PROXY=")
         add(RequestInputs.httpsProxy, .text, "--opt", "build-arg:HTTPS_PROXY=")
         add(RequestInputs.noProxy, .text, "--opt", "build-arg:NO_PROXY=")
+        preparation.append(DeferredRegistries.proxies)
     }
 
     mutating func addCacheInputs() {
@@ -121,6 +123,17 @@ struct BuildComponent {
             DeferredRegistries.certificateAuthority(RequestInputs.certificateAuthority.variable),
             DeferredRegistries.mirrors(RequestInputs.mirrors.variable),
         ]
+    }
+
+    /// What the daemon knows, where it runs in a service beside the job.
+    mutating func addServiceInputs(flags: ComponentInput) {
+        _ = addVariable(flags)
+        _ = addVariable(RequestInputs.mirrors)
+        _ = addVariable(RequestInputs.certificateAuthority)
+        let authority = RequestInputs.certificateAuthority.variable
+        preparation.append(DeferredRegistries.certificateAuthority(authority))
+        service = DeferredService(
+            flags: flags.variable, mirrors: RequestInputs.mirrors.variable, certificateAuthority: authority)
     }
 
     /// What only a job that makes the whole image by itself can leave open.
@@ -146,6 +159,7 @@ struct BuildComponent {
         var request = request
         request.images = [image]
         var plan = try Plan(request)
+        plan.deferredService = service
         for index in plan.images.indices {
             plan.images[index].deferred = deferred
             plan.images[index].tags = .listed(variable: RequestInputs.tags.variable)

@@ -19,7 +19,8 @@ enum JobInputs {
     /// GitLab's own, unless the project has another.
     static let standardTimeout = "1h"
     static let timeout = ComponentInput(
-        "timeout", fallback: nil, "How long the job may take, such as 90m; GitLab ends one that takes longer.")
+        "timeout", fallback: nil,
+        "How long the job may take, such as 90m, whatever the project's setting; GitLab ends one that takes longer.")
 
     /// To refer to the inputs, whatever their defaults.
     static let name = name(otherwise: "")

@@ -30,7 +30,7 @@ enum ServiceFragment {
         let whyPlain =
             "Plain TCP: whoever reaches the port, RUN steps included, drives the daemon, so it serves this one job only."
         let whyFlags = plan.builder.isPrivileged ? "" : "\n" + DaemonFlags.whyNoProcessSandbox
-        guard let script = script(plan, flags) else {
+        guard let script = ServiceScript.text(for: plan, flags: flags) else {
             return [
                 .init(
                     "command", .flow(flags),
@@ -43,26 +43,5 @@ enum ServiceFragment {
                 comment: "In place of the image's own entrypoint, to write files before the daemon starts."),
             .init("command", .sequence([.init(.scalar(script))]), comment: whyPlain + whyFlags),
         ]
-    }
-
-    /// What the service's container runs where the daemon needs files; nil where it needs none.
-    private static func script(_ plan: Plan, _ flags: [String]) -> String? {
-        let registries = plan.registries
-        guard registries.configuresDaemon || registries.certificateAuthority != nil else { return nil }
-        var script = "set -e\n"
-        var flags = flags
-        if registries.configuresDaemon {
-            script += DaemonFlags.configuration(registries, file: "/tmp/buildkitd.toml")
-            flags += ["--config", "/tmp/buildkitd.toml"]
-        }
-        if let variable = registries.certificateAuthority {
-            script += """
-                { printf '%s\\n' "\(variable.text)"; cat /etc/ssl/certs/ca-certificates.crt; } > /tmp/authorities.crt
-                export SSL_CERT_FILE=/tmp/authorities.crt
-
-                """
-        }
-        let daemon = plan.builder.isPrivileged ? "buildkitd" : "rootlesskit buildkitd"
-        return script + "exec \(daemon) " + flags.map { ShellWord.quoting(literal: $0) }.joined(separator: " ") + "\n"
     }
 }

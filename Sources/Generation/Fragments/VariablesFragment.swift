@@ -23,9 +23,20 @@ enum VariablesFragment {
         return variables
     }
 
+    private static func service(_ plan: Plan) -> [YAMLValue.Entry] {
+        let address = YAMLValue.Entry(RunnerVariable.buildkitHost.rawValue, BuilderService.address)
+        guard let authority = plan.registries.certificateAuthority else { return [address] }
+        return [
+            address,
+            .init(
+                ServiceScript.authorityVariable, authority.text,
+                comment: "A service is given the job's own variables, but none of the project's: this hands it on."),
+        ]
+    }
+
     private static func daemon(_ plan: Plan) -> [YAMLValue.Entry] {
         switch plan.builder.connection {
-        case .service: return [.init(RunnerVariable.buildkitHost.rawValue, BuilderService.address)]
+        case .service: return service(plan)
         case .address(let address): return [.init(RunnerVariable.buildkitHost.rawValue, address.text)]
         case .pod: return []
         case .daemonless: break

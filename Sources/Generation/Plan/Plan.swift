@@ -9,6 +9,8 @@ package struct Plan: Equatable, Sendable {
     let registries: RegistryPlan
     /// Changed by components only, which put inputs in place of values.
     var images: [ImagePlan]
+    /// Set by components only.
+    var deferredService: DeferredService?
 
     /// Checks a request and fills in its defaults.
     ///

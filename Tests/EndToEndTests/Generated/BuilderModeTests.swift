@@ -21,19 +21,6 @@ extension EndToEnd.GeneratedJobs {
             #expect(try registry.pull("main").os == "linux")
         }
 
-        /// The service starts only after the job, as it may.
-        @Test(arguments: ["stock", "buildkit-run"]) func service(runner: String) throws {
-            try machine.generate(["service", "--privileged", "--runner", runner, "--image", "example.com/image"])
-            let port = try Network.freePort()
-            let job = try machine.run(
-                JobMachine.pipeline(registry).merging(["BUILDKIT_HOST": "tcp://127.0.0.1:\(port)"]) { $1 })
-            let daemon = try machine.startService(port: port)
-            #expect(try job.wait() == .exited(0), "\(job.error)")
-            try expectPushed()
-            daemon.signal(SIGTERM)
-            try daemon.wait()
-        }
-
         /// Certificates as File-type variables, which hold paths.
         @Test(.needs("openssl", "bash"), arguments: ["stock", "buildkit-run"])
         func mutualTLS(runner: String) throws {
@@ -43,12 +30,7 @@ extension EndToEnd.GeneratedJobs {
                 "remote", "--address", "tcp://127.0.0.1:\(service.port)", "--runner", runner, "--image",
                 "example.com/image", "--ready-timeout", "20s",
             ])
-            let files = [
-                "BUILDKIT_TLS_CA": "\(certificates.clientDirectory)/ca.pem",
-                "BUILDKIT_TLS_CERT": "\(certificates.clientDirectory)/cert.pem",
-                "BUILDKIT_TLS_KEY": "\(certificates.clientDirectory)/key.pem",
-            ]
-            let variables = JobMachine.pipeline(registry).merging(files) { $1 }
+            let variables = JobMachine.pipeline(registry).merging(certificates.clientVariables) { $1 }
             for shell in JobMachine.Shell.allCases { try machine.succeed(variables, shell: shell) }
             try expectPushed()
 
@@ -76,16 +58,13 @@ extension EndToEnd.GeneratedJobs {
 
         @Test(arguments: [
             (["--workload", "statefulset/builders", "--replicas", "3"], "builders-1"),
+            (["--workload", "statefulset/builders", "--runner", "buildkit-run"], "builders-0"),
             (["--workload", "deployment/builders"], "builders-b"),
             (["--workload", "pod/builder", "--container", "daemon"], "builder"),
         ])
         func kubernetes(workload: [String], name: String) throws {
-            let pod = "unix://\(sandbox.path)/pod.sock"
-            let daemon = try sandbox.start([
-                try Tools.require("buildkitd"), "--root=\(sandbox.path)/state-pod", "--addr=\(pod)",
-            ])
             let log = "\(sandbox.path)/kubectl.log"
-            try machine.installKubectl(reaching: pod, log: log)
+            let daemon = try machine.startPod(loggingTo: log)
             try machine.generate(
                 [
                     "kubernetes", "--image", "example.com/image", "--namespace", "ci", "--kube-context",
@@ -101,6 +80,22 @@ extension EndToEnd.GeneratedJobs {
             if workload.contains("--container") { #expect(calls.contains("--container=daemon"), "\(calls)") }
             daemon.signal(SIGTERM)
             try daemon.wait()
+        }
+
+        /// A builder in the cluster that is reached by its service, with mutual TLS and the name of the service.
+        @Test(.needs("openssl"), arguments: ["stock", "buildkit-run"])
+        func kubernetesService(runner: String) throws {
+            let host = "builders.ci.svc"
+            let certificates = try Certificates(in: sandbox, names: "DNS:\(host)")
+            let service = try Service(in: sandbox, certificates: certificates)
+            machine.names.append(host)
+            try machine.generate([
+                "kubernetes", "--workload", "service/builders", "--namespace", "ci", "--port", "\(service.port)",
+                "--runner", runner, "--image", "example.com/image",
+            ])
+            try machine.succeed(JobMachine.pipeline(registry).merging(certificates.clientVariables) { $1 })
+            try expectPushed()
+            try service.stop()
         }
     }
 }

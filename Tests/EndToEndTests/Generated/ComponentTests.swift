@@ -69,17 +69,13 @@ extension EndToEnd.GeneratedJobs {
         }
 
         @Test(.needs("openssl")) func `an authority of one's own`() throws {
-            let certificates = try Certificates(in: sandbox, names: "DNS:\(JobMachine.otherName)")
-            let user = EndToEnd.Logins.odd
-            let registry = try Registry(in: sandbox, .passwords(user.file), certificates: certificates)
-            let host = "\(JobMachine.otherName):\(registry.port)"
-            let variables = JobMachine.pipeline(registry).merging([
-                "CI_REGISTRY": host, "CI_REGISTRY_IMAGE": "\(host)/group/app", "CI_REGISTRY_USER": user.user,
-                "CI_REGISTRY_PASSWORD": user.password,
-            ]) { $1 }
+            let (registry, variables, authority) = try machine.protectedRegistry()
             try machine.include(
                 component: "daemonless", inputs: "{daemon-flags: '', ca: $CA_BUNDLE, cache: none}\n")
-            try machine.succeed(variables.merging(["CA_BUNDLE": certificates.authority]) { $1 })
+            try machine.succeed(variables.merging(["CA_BUNDLE": authority]) { $1 })
+            let file = "\(sandbox.path)/authority.pem"
+            try Files.write(authority, to: file)
+            #expect(try registry.tags(of: "group/app", authority: file, in: sandbox).contains("\"main\""))
             let without = try machine.run(variables.merging(["CA_BUNDLE": ""]) { $1 })
             #expect(try without.wait() == .exited(1), "\(without.error)")
             #expect(without.error.contains("x509: certificate signed by unknown authority"), "\(without.error)")
@@ -88,15 +84,42 @@ extension EndToEnd.GeneratedJobs {
         @Test func service() throws {
             try machine.include(
                 component: "service",
-                inputs: Self.image + "daemon-flags: [--addr, \"tcp://0.0.0.0:1234\"]\n")
+                inputs: Self.image + "daemon-flags: --debug\n")
             let port = try Network.freePort()
-            let job = try machine.run(
-                JobMachine.pipeline(registry).merging(["BUILDKIT_HOST": "tcp://127.0.0.1:\(port)"]) { $1 })
-            let daemon = try machine.startService(port: port)
+            let job = try machine.run(JobMachine.pipeline(registry).merging(JobMachine.reaching(port)) { $1 })
+            let daemon = try machine.startService(port: port, project: JobMachine.pipeline(registry))
             #expect(try job.wait() == .exited(0), "\(job.error)")
             try expectPushed()
             daemon.signal(SIGTERM)
             try daemon.wait()
+        }
+
+        /// The base comes from a mirror whose certificate is of the authority, through no proxy.
+        @Test(.needs("openssl", "curl")) func `a service with mirrors, authority and proxies`() throws {
+            let (protected, variables, authority) = try machine.protectedRegistry()
+            let file = "\(sandbox.path)/CA_BUNDLE"
+            let project = variables.merging(["CA_BUNDLE": file]) { $1 }
+            let inputs = "mirrors: docker.io=$CI_REGISTRY\nca: $CA_BUNDLE\ndaemon-flags: ''\ncache: none\n"
+            let dockerfile = "\(machine.checkout.path)/Dockerfile"
+            for (image, base) in [("library/base", "scratch\nADD rootfs /"), ("group/app", "base:1\nRUN true")] {
+                try Files.write("FROM \(base)\n", to: dockerfile)
+                try machine.include(
+                    component: "service",
+                    inputs: inputs + "http-proxy: http://127.0.0.1:9\nhttps-proxy: http://127.0.0.1:9\n"
+                        + "no-proxy: \(JobMachine.otherName)\nname: $CI_REGISTRY/\(image)\ntags: '1'\n")
+                let port = try Network.freePort()
+                defer {
+                    FileTree.remove("/tmp/authorities")
+                    unlink("/tmp/buildkitd.toml")
+                }
+                let daemon = try machine.startService(port: port, project: project)
+                try Files.write(authority, to: file)
+                try machine.succeed(project.merging(JobMachine.reaching(port)) { $1 })
+                let tags = try protected.tags(of: image, authority: file, in: sandbox)
+                #expect(tags.contains("\"1\""), "\(tags)")
+                daemon.signal(SIGTERM)
+                try daemon.wait()
+            }
         }
 
         @Test(.needs("openssl")) func remote() throws {
@@ -104,22 +127,14 @@ extension EndToEnd.GeneratedJobs {
             let service = try Service(in: sandbox, certificates: certificates)
             try machine.include(
                 component: "remote", inputs: Self.image + "address: tcp://127.0.0.1:\(service.port)\n")
-            let files = ["CA": "ca", "CERT": "cert", "KEY": "key"].map { variable, file in
-                ("BUILDKIT_TLS_\(variable)", "\(certificates.clientDirectory)/\(file).pem")
-            }
-            try machine.succeed(
-                JobMachine.pipeline(registry).merging(Dictionary(uniqueKeysWithValues: files)) { $1 })
+            try machine.succeed(JobMachine.pipeline(registry).merging(certificates.clientVariables) { $1 })
             try expectPushed()
             try service.stop()
         }
 
         @Test func kubernetes() throws {
-            let pod = "unix://\(sandbox.path)/pod.sock"
-            let daemon = try sandbox.start([
-                try Tools.require("buildkitd"), "--root=\(sandbox.path)/state-pod", "--addr=\(pod)",
-            ])
             let log = "\(sandbox.path)/kubectl.log"
-            try machine.installKubectl(reaching: pod, log: log)
+            let daemon = try machine.startPod(loggingTo: log)
             try machine.include(
                 component: "kubernetes",
                 inputs: Self.image + "image: example.com/image\nagent: group/agents:prod\npod: builder-3\n")

@@ -6,11 +6,12 @@ extension EndToEnd.GeneratedJobs {
     /// The daemon in the job's own container.
     @Suite(.needs("buildctl-daemonless.sh", "bash")) struct DaemonlessMode {
         /// What `generate daemonless` writes without any option.
-        @Test(.needsRootless) func defaultOptions() throws {
+        @Test(.needsRootless, arguments: ["stock", "buildkit-run"]) func defaultOptions(runner: String) throws {
             let sandbox = try Sandbox(.ordinary())
             let registry = try Registry(in: sandbox)
             let machine = try JobMachine(in: sandbox, dockerfile: "RUN echo made > /made\n")
-            try machine.generate(["daemonless"])
+            try machine.generate(
+                runner == "stock" ? ["daemonless"] : ["daemonless", "--runner", runner, "--image", "example.com/image"])
             try machine.succeed(JobMachine.pipeline(registry))
             #expect(try registry.tags() == ["01234567", "buildcache", "main"])
             #expect(try registry.pull("main").os == "linux")

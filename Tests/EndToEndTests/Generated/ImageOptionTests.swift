@@ -114,13 +114,29 @@ extension EndToEnd.GeneratedJobs {
             ])
             try machine.succeed(JobMachine.branch("feature/New_1", registry))
             #expect(try registry.tags() == ["edge-x", "feature-New_1", "sha-0123456"])
-            var tag = JobMachine.pipeline(registry, project: "group/tagged")
-            tag["CI_COMMIT_BRANCH"] = nil
-            tag.merge(["CI_COMMIT_TAG": "v1.2.3", "CI_COMMIT_REF_NAME": "v1.2.3", "CI_COMMIT_REF_SLUG": "v1-2-3"]) {
-                $1
-            }
+            let tag = JobMachine.tag("v1.2.3", registry).merging([
+                "CI_REGISTRY_IMAGE": "\(registry.host)/group/tagged"
+            ]) { $1 }
             try machine.succeed(tag, shell: .bash)
             #expect(try registry.tags("group/tagged") == ["edge-x", "latest", "sha-0123456", "v1.2.3"])
+        }
+
+        /// Rules that only the runner can follow.
+        @Test func `tags by versions`() throws {
+            let sandbox = try Sandbox(.root)
+            let registry = try Registry(in: sandbox)
+            let machine = try JobMachine(in: sandbox, dockerfile: "")
+            try machine.generate([
+                "daemonless", "--privileged", "--runner", "buildkit-run", "--image", "example.com/image", "--tag",
+                "type=semver,pattern={{version}}", "--tag", "type=semver,pattern={{major}}.{{minor}}", "--tag",
+                #"type=match,pattern=v(\d+),group=1,prefix=major-"#, "--tag", "type=ref,event=branch",
+            ])
+            for shell in JobMachine.Shell.allCases {
+                try machine.succeed(JobMachine.tag("v1.2.3", registry), shell: shell)
+            }
+            #expect(try registry.tags() == ["1.2", "1.2.3", "latest", "major-1"])
+            try machine.succeed(JobMachine.branch("fix", registry))
+            #expect(try registry.tags() == ["1.2", "1.2.3", "fix", "latest", "major-1"])
         }
 
         @Test(.needs("openssl")) func `ssh keys and proxies reach the steps`() throws {

@@ -1,3 +1,4 @@
+import BuildRequests
 import Diagnostics
 import Glibc
 import LinuxProcess
@@ -113,15 +114,17 @@ final class JobMachine {
     /// Starts the service of a job, with a state of its own, as the runner would: the words of `command` are the container's
     /// command behind its entrypoint, which is the image's unless the job names one.
     ///
-    /// - Parameter port: takes the place of the one that the job names, which may be taken on this machine.
+    /// - Parameters:
+    ///   - port: takes the place of the one that the job names, which may be taken on this machine.
+    ///   - project: the variables of the project, which those of the job may hold.
     func startService(
-        job: String = "build-image", port: UInt16, adding variables: [String: String] = [:]
+        job: String = "build-image", port: UInt16, project: [String: String] = [:]
     ) throws -> RunningProcess {
         let file = SourceFile(
             name: ".gitlab-ci.yml", text: try Files.read("\(checkout.path)/.gitlab-ci.yml"))
         let yaml = try YAMLParser.parseFirstDocument(of: file)
-        let services = try #require(
-            yaml.root.flatMap { yaml.value(of: job, in: $0) }.flatMap { yaml.value(of: "services", in: $0) })
+        let body = try #require(yaml.root.flatMap { yaml.value(of: job, in: $0) })
+        let services = try #require(yaml.value(of: "services", in: body))
         guard case .sequence(let items) = yaml[services].content, let service = items.first else {
             throw TimedOut(description: "the job has no service")
         }
@@ -131,12 +134,16 @@ final class JobMachine {
             }
             return items.compactMap { if case .scalar(let text, _) = yaml[$0].content { text } else { nil } }
         }
-        // The entrypoint of the image for root; that for others has rootlesskit before it.
-        let command = (words("entrypoint") ?? ["buildkitd"]) + (words("command") ?? [])
+        // The entrypoints of the two images.
+        let standard = if case .root = sandbox.account { ["buildkitd"] } else { ["rootlesskit", "buildkitd"] }
+        let command = (words("entrypoint") ?? standard) + (words("command") ?? [])
         runs += 1
+        // A service is given the job's own variables, expanded, and none of the project's.
+        let own = yaml.value(of: "variables", in: body).map { yaml.texts(of: $0) } ?? [:]
+        let given = own.mapValues { VariableText($0).expanded { project[$0] ?? "" } }
         return try sandbox.start(
             ["\(programs)/env"] + command.map { $0.replacing(":1234", with: ":\(port)") },
-            adding: try environment().merging(variables) { $1 }, within: try container())
+            adding: try environment().merging(given) { $1 }, within: try container())
     }
 
     /// The variables of a pipeline for the default branch, which is protected.
@@ -157,6 +164,16 @@ final class JobMachine {
             "CI_COMMIT_BRANCH": name, "CI_COMMIT_REF_NAME": name, "CI_COMMIT_REF_SLUG": name,
             "CI_COMMIT_REF_PROTECTED": "false", "CI_COMMIT_SHORT_SHA": "89abcdef",
         ]) { $1 }
+    }
+
+    /// The same for a Git tag, which is protected.
+    static func tag(_ name: String, _ registry: Registry) -> [String: String] {
+        var variables = pipeline(registry).merging([
+            "CI_COMMIT_TAG": name, "CI_COMMIT_REF_NAME": name, "CI_COMMIT_REF_SLUG": name.replacing(".", with: "-"),
+            "CI_COMMIT_SHORT_SHA": "fedcba98",
+        ]) { $1 }
+        variables["CI_COMMIT_BRANCH"] = nil
+        return variables
     }
 
     private func environment() throws -> [String: String] {
@@ -187,6 +204,9 @@ final class JobMachine {
         return [try Tools.require("unshare"), "--mount", try Tools.require("sh"), "-c", script, own]
     }
 
+    /// The port of a service that the job reaches by its variable.
+    static func reaching(_ port: UInt16) -> [String: String] { ["BUILDKIT_HOST": "tcp://127.0.0.1:\(port)"] }
+
     /// The path of `buildkit-ci`, which is built beside the tests.
     static var toolkitPath: String {
         let tests = Files.link(at: "/proc/self/exe") ?? ""
@@ -200,5 +220,18 @@ final class JobMachine {
             [Self.toolkitPath] + arguments, environment: ["PATH": Tools.path],
             outputs: "\(sandbox.path)/toolkit-\(runs)"
         )
+    }
+}
+
+extension YAMLDocument {
+    /// The texts of a mapping of scalars.
+    fileprivate func texts(of mapping: YAMLNode.ID) -> [String: String] {
+        guard case .mapping(let pairs) = self[mapping].content else { return [:] }
+        return pairs.reduce(into: [:]) { texts, pair in
+            if case .scalar(let key, _) = self[pair.key].content, case .scalar(let value, _) = self[pair.value].content
+            {
+                texts[key] = value
+            }
+        }
     }
 }

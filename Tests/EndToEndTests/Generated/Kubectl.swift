@@ -22,4 +22,15 @@ extension JobMachine {
 
             """, as: "kubectl")
     }
+
+    /// Starts the daemon of all pods, and installs the kubectl that reaches them.
+    ///
+    /// - Parameter log: as for `installKubectl`.
+    func startPod(loggingTo log: String) throws -> RunningProcess {
+        let address = "unix://\(sandbox.path)/pod.sock"
+        try installKubectl(reaching: address, log: log)
+        return try sandbox.start([
+            try Tools.require("buildkitd"), "--root=\(sandbox.path)/state-pod", "--addr=\(address)",
+        ])
+    }
 }

@@ -49,6 +49,23 @@ extension Registry {
         return try decoded(TagList.self, body).tags?.sorted() ?? []
     }
 
+    /// The list of a repository's tags as the user of `Logins` sees it, in the registry's words.
+    ///
+    /// - Parameter authority: the file of the certificate that has signed the registry's, where that speaks TLS.
+    func tags(
+        of repository: String, authority: String? = nil, in sandbox: Sandbox
+    ) throws -> String {
+        let user = EndToEnd.Logins.odd
+        let name = JobMachine.otherName
+        let place = authority == nil ? "http://\(host)" : "https://\(name):\(port)"
+        let run = try sandbox.start(
+            [try Tools.require("curl"), "--silent", "--user", "\(user.user):\(user.password)"]
+                + (authority.map { ["--cacert", $0, "--resolve", "\(name):\(port):127.0.0.1"] } ?? [])
+                + ["\(place)/v2/\(repository)/tags/list"])
+        try run.wait()
+        return run.output
+    }
+
     /// - Parameter reference: a tag or a digest.
     func stored(_ reference: String, _ repository: String = "group/app") throws -> StoredManifest {
         let body = try #require(

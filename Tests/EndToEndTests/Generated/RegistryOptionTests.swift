@@ -16,18 +16,6 @@ extension EndToEnd.GeneratedJobs {
             machine = try JobMachine(in: sandbox, dockerfile: "RUN echo made > /made\n")
         }
 
-        /// The tags as a client with the user's password sees them.
-        private func tags(_ registry: Registry, authority: String? = nil) throws -> String {
-            let name = JobMachine.otherName
-            let place = authority == nil ? "http://\(registry.host)" : "https://\(name):\(registry.port)"
-            let run = try sandbox.start(
-                [try Tools.require("curl"), "--silent", "--user", "\(Self.user.user):\(Self.user.password)"]
-                    + (authority.map { ["--cacert", $0, "--resolve", "\(name):\(registry.port):127.0.0.1"] } ?? [])
-                    + ["\(place)/v2/group/app/tags/list"])
-            try run.wait()
-            return run.output
-        }
-
         @Test func `GitLab's login and one of other variables`() throws {
             let registry = try Registry(in: sandbox, .passwords(Self.user.file))
             let variables = JobMachine.pipeline(registry).merging([
@@ -35,7 +23,7 @@ extension EndToEnd.GeneratedJobs {
             ]) { $1 }
             try machine.generate(["daemonless", "--privileged"])
             for shell in JobMachine.Shell.allCases { try machine.succeed(variables, shell: shell) }
-            #expect(try tags(registry).contains("\"buildcache\""))
+            #expect(try registry.tags(of: "group/app", in: sandbox).contains("\"buildcache\""))
             let refused = try machine.run(variables.merging(["CI_REGISTRY_PASSWORD": "other"]) { $1 })
             #expect(try refused.wait() == .exited(1), "\(refused.error)")
             #expect(!(refused.output + refused.error).contains("b3RoZXI"))
@@ -53,22 +41,18 @@ extension EndToEnd.GeneratedJobs {
         }
 
         @Test func `an authority of one's own, as a file and as text`() throws {
-            let certificates = try Certificates(in: sandbox, names: "DNS:\(JobMachine.otherName)")
-            let registry = try Registry(in: sandbox, .passwords(Self.user.file), certificates: certificates)
-            let host = "\(JobMachine.otherName):\(registry.port)"
-            let variables = JobMachine.pipeline(registry).merging([
-                "CI_REGISTRY": host, "CI_REGISTRY_IMAGE": "\(host)/group/app", "CI_REGISTRY_USER": Self.user.user,
-                "CI_REGISTRY_PASSWORD": Self.user.password,
-            ]) { $1 }
+            let (registry, variables, text) = try machine.protectedRegistry()
+            let file = "\(sandbox.path)/authority.pem"
+            try Files.write(text, to: file)
             try machine.generate(["daemonless", "--privileged"])
             let without = try machine.run(variables)
             #expect(try without.wait() == .exited(1), "\(without.error)")
             #expect(without.error.contains("x509: certificate signed by unknown authority"), "\(without.error)")
 
             try machine.generate(["daemonless", "--privileged", "--ca", "$CA_BUNDLE"])
-            try machine.succeed(variables.merging(["CA_BUNDLE": certificates.authority]) { $1 })
-            #expect(try tags(registry, authority: certificates.authority).contains("\"main\""))
-            let text = try Files.read(certificates.authority)
+            try machine.succeed(variables.merging(["CA_BUNDLE": file]) { $1 })
+            #expect(
+                try registry.tags(of: "group/app", authority: file, in: sandbox).contains("\"main\""))
             let second = try machine.succeed(variables.merging(["CA_BUNDLE": text]) { $1 }, shell: .bash)
             #expect(second.error.contains("CACHED"), "\(second.error)")
             let unset = try machine.run(variables.merging(["CA_BUNDLE": ""]) { $1 })

@@ -9,6 +9,14 @@ struct Certificates {
     /// What `--tlsdir` names: ca.pem, cert.pem and key.pem of a client.
     var clientDirectory: String { "\(directory)/client" }
 
+    /// The variables of type File that generated jobs read, which hold paths in the job.
+    var clientVariables: [String: String] {
+        [
+            "BUILDKIT_TLS_CA": "\(clientDirectory)/ca.pem", "BUILDKIT_TLS_CERT": "\(clientDirectory)/cert.pem",
+            "BUILDKIT_TLS_KEY": "\(clientDirectory)/key.pem",
+        ]
+    }
+
     /// The authority that signed the server's certificate.
     var authority: String { "\(directory)/ca.pem" }
 
