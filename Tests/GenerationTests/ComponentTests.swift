@@ -109,6 +109,12 @@ struct ComponentTests {
         #expect(!report.jobs.isEmpty)
     }
 
+    @Test(arguments: components) func `have none of the defects that are common in the field`(
+        component: Generation.Component
+    ) {
+        #expect(FieldDefect.found(in: component.text) == [])
+    }
+
     @Test func `follow GitLab's rules for components`() throws {
         var texts = ["README.md": Self.components.map(\.name).joined(separator: "\n")]
         for component in Self.components { texts[component.path] = component.text }

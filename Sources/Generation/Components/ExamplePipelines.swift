@@ -58,10 +58,15 @@ package enum ExamplePipelines {
         .init(.mapping([.init("component", "\(project)/\(name)@\(version)"), .init("inputs", .mapping(inputs))]))
     }
 
-    /// Inputs with which a component is tried, without pushing anything.
+    /// Inputs with which a component is tried on an image of this project's, without pushing anything that others would
+    /// take for a release.
     private static func trying(_ component: Component) -> [YAMLValue.Entry] {
         let names = Set(component.inputs.map(\.name))
         var inputs: [YAMLValue.Entry] = [.init("job-name", "try-\(component.name)"), .init("stage", "check")]
+        if names.contains("context") {
+            inputs.append(.init("context", example))
+            inputs.append(.init("dockerfile", "\(example)/Dockerfile"))
+        }
         if names.contains("push") { inputs.append(.init("push", "never")) }
         switch component.name {
         case "lint": inputs.append(.init("image", lintImage))
@@ -72,6 +77,10 @@ package enum ExamplePipelines {
             inputs.append(.init("image", "$CI_REGISTRY_IMAGE/buildkit-kubectl:1.0"))
             inputs.append(.init("agent", "$CI_PROJECT_PATH:builder"))
             inputs.append(.init("rules", only("$KUBECONFIG")))
+        case "multi-platform":
+            inputs.append(.init("name", "$CI_REGISTRY_IMAGE/try"))
+            inputs.append(.init("tags", "$CI_COMMIT_SHORT_SHA"))
+            for key in ["rules", "merge-rules"] { inputs.append(.init(key, only("$ARM64_RUNNER"))) }
         default: break
         }
         return inputs
@@ -81,6 +90,9 @@ package enum ExamplePipelines {
     private static func only(_ condition: String) -> YAMLValue {
         .sequence([.init(.mapping([.init("if", condition)]))])
     }
+
+    /// What the components build when they are tried.
+    private static let example = "ci-examples/daemonless"
 
     // MARK: Jobs
 

@@ -41,7 +41,10 @@ enum ServiceFragment {
             .init(
                 "entrypoint", .flow(["sh", "-c"]),
                 comment: "In place of the image's own entrypoint, to write files before the daemon starts."),
-            .init("command", .sequence([.init(.scalar(script))]), comment: whyPlain + whyFlags),
+            .init(
+                "command", .sequence([.init(.scalar(script))]),
+                comment: whyPlain + whyFlags
+                    + (script.contains(ServiceScript.authorities) ? "\n" + ServiceScript.whyLink : "")),
         ]
     }
 }

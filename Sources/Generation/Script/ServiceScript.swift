@@ -45,18 +45,23 @@ enum ServiceScript {
         """
     }
 
-    /// Go's TLS reads the directory beside the system's file, both at the first connection (package `crypto/x509`).
-    ///
+    /// The directory of certificates that Go's TLS reads beside the system's file, both at the first connection (package
+    /// `crypto/x509`).
+    static let authorities = "/tmp/authorities"
+    static let whyLink =
+        "The file of a File-type variable is written when the job itself begins, after the daemon has started, which"
+        + " follows the link at its first connection."
+
     /// - Parameter variable: holds the certificates, or the path of a file, which may not be there yet: GitLab Runner writes
     ///   the files of variables when the job itself begins, to a directory that it shares with the services.
     private static func trusting(_ variable: String) -> String {
         """
-        mkdir -p /tmp/authorities
+        mkdir -p \(authorities)
         case $\(variable) in
-          -----BEGIN*) printf '%s\\n' "$\(variable)" > /tmp/authorities/ca.pem ;;
-          *) ln -sf "$\(variable)" /tmp/authorities/ca.pem ;;
+          -----BEGIN*) printf '%s\\n' "$\(variable)" > \(authorities)/ca.pem ;;
+          *) ln -sf "$\(variable)" \(authorities)/ca.pem ;;
         esac
-        export SSL_CERT_DIR=/tmp/authorities
+        export SSL_CERT_DIR=\(authorities)
 
         """
     }
