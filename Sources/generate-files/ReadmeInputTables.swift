@@ -13,9 +13,8 @@ struct ReadmeInputTables: GeneratedOutput {
         let files = MemoryProject(texts: Dictionary(uniqueKeysWithValues: components.map { ($0.path, $0.text) }))
         let project = ComponentProject(files)
         do {
-            let descriptions = try components.compactMap { project[$0.name] }.map {
-                try ComponentDescription($0, in: files)
-            }
+            // In the order of `buildkit-ci component docs`, which has to find nothing to do.
+            let descriptions = try project.components.map { try ComponentDescription($0, in: files) }
             let text = try InputSections.updated(checkout.text(of: path) ?? "", with: descriptions)
             return [GeneratedFile(path: path, text: text)]
         } catch let error as LoadingError {

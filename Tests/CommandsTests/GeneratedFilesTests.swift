@@ -13,6 +13,15 @@ struct GeneratedFilesTests {
             "run \"swift run generate-files\", look at the changes, and commit them")
     }
 
+    /// The two ways to write them agree, and this is a component project like any other.
+    @Test func `are what the commands for components expect`() throws {
+        let cli = try CLI()
+        for arguments in [["component", "docs", "--check", Self.root], ["component", "check", Self.root]] {
+            let result = try cli.run(arguments)
+            #expect(result.status == 0, "\(result.output)\(result.error)")
+        }
+    }
+
     @Test func `one that differs is named, and written again`() throws {
         let cli = try CLI(program: "generate-files")
         for path in ["Package.swift", "README.md", "ci-examples", "templates"] {

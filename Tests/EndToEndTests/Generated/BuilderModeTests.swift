@@ -57,6 +57,7 @@ extension EndToEnd.GeneratedJobs {
         }
 
         @Test(arguments: [
+            ([], "buildkitd-0"),
             (["--workload", "statefulset/builders", "--replicas", "3"], "builders-1"),
             (["--workload", "statefulset/builders", "--runner", "buildkit-run"], "builders-0"),
             (["--workload", "deployment/builders"], "builders-b"),
