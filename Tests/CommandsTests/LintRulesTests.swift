@@ -188,6 +188,15 @@ import Testing
         #expect(ids(try cli.run("lint", "--shellcheck", "auto", "--min-severity", "warning").output) == ["SC3054"])
     }
 
+    /// Shellcheck speaks of the line behind the last one.
+    @Test(.enabled(if: RealTools.find("shellcheck") != nil, "shellcheck is not installed"))
+    func placesWhatIsMissingAtTheEndOfAScript() throws {
+        let cli = try project("build:\n  script: if true; then\n")
+        let result = try cli.run("lint", "--shellcheck", "auto")
+        #expect(result.status == 0)
+        #expect(result.output.contains(".gitlab-ci.yml:2:24: warning: shellcheck: "))
+    }
+
     @Test func keepsGitLabsVerdictApart() throws {
         let result = try project().run("lint", "--format", "gitlab-api")
         #expect(result.output.contains("\"valid\":true"))

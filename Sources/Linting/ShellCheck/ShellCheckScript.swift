@@ -63,6 +63,8 @@ package struct ShellCheckScript {
         let start = file.lines.offset(of: SourcePosition(line: line, column: column), in: file.bytes)
         let end = max(start, file.lines.offset(of: SourcePosition(line: endLine, column: endColumn), in: file.bytes))
         guard let (item, from) = items.last(where: { $0.start <= start }) else { return nil }
-        return item.span(of: start - from..<min(end - from, item.bytes.count))
+        // What is missing at the end, shellcheck misses on the line behind it.
+        let lower = min(start - from, item.bytes.count)
+        return item.span(of: lower..<max(lower, min(end - from, item.bytes.count)))
     }
 }
