@@ -10,6 +10,10 @@ public enum Program {
 
     private static func status(of arguments: [String]) -> CommandExitCode {
         do {
+            if let request = PlainLintLine.request(arguments) {
+                try request.run()
+                return .clean
+            }
             let (files, others) = Lint.leadingFiles(arguments)
             var command = try BuildKitCI.parseAsRoot(others)
             if var lint = command as? Lint {

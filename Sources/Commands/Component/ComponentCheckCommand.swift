@@ -23,7 +23,7 @@ struct ComponentCheckCommand: ParsableCommand {
         let check = ComponentCheck(
             LoadingEnvironment(files: project), tagsWithoutVersion: GitTags.withoutVersion(in: project.root))
         let report = CheckReport(tool: Tool.description, files: check.files)
-        try output.write(report, isStrict: strict)
+        try output.choice.write(report, isStrict: strict)
         let decides = report.files.contains { file in
             !file.isValid || (strict && !file.findings.isEmpty)
         }

@@ -11,5 +11,5 @@ struct FixOptions: ParsableArguments {
         if fix, diff { throw ValidationError("--diff writes nothing; leave out --fix") }
     }
 
-    var isWanted: Bool { fix || diff }
+    var choice: FixChoice { FixChoice(fix: fix, unsafe: unsafe, diff: diff) }
 }

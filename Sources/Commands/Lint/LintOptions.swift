@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 
 /// What to check.
 struct InputOptions: ParsableArguments {
@@ -23,13 +22,6 @@ struct InputOptions: ParsableArguments {
         if let root, !FilePath.isDirectory(root) { throw ValidationError("--root \"\(root)\" is no directory") }
         if stdinName?.isEmpty ?? false { throw ValidationError("--stdin-name needs a path") }
     }
-
-    /// The files that are meant.
-    func find() -> [Result<LintInput, CheckReport.Failure>] {
-        var finder = InputFinder(root: root, stdinName: stdinName)
-        finder.find(files)
-        return finder.found
-    }
 }
 
 /// How to say what was found.
@@ -42,25 +34,5 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Whether to colour text; auto means on a terminal, unless NO_COLOR is set.")
     var color = ColourChoice.auto
 
-    /// Writes a report, and says on standard error what the text format has no place for.
-    func write(_ report: CheckReport, isStrict: Bool) throws(CommandFailure) {
-        for failure in report.failures { StandardStream.error.write("buildkit-ci: \(failure.message)\n") }
-        if format == .text { sayGaps(of: report) }
-        let file = output.flatMap { $0 == "-" ? nil : $0 }
-        let colour = file == nil ? color.applies(to: .output) : color == .always
-        let text = format.renderer(colour: colour, isStrict: isStrict).render(report)
-        if let file {
-            try AtomicFile.write(text, to: file)
-        } else {
-            StandardStream.output.write(text)
-        }
-    }
-
-    private func sayGaps(of report: CheckReport) {
-        for file in report.files where !file.isComplete {
-            for gap in file.gaps {
-                StandardStream.error.write("\(gap.span): incomplete: \(gap.name) is missing: \(gap.reason)\n")
-            }
-        }
-    }
+    var choice: ReportOutput { ReportOutput(format: format, file: output, color: color) }
 }

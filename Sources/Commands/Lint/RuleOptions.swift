@@ -45,18 +45,10 @@ struct RuleOptions: ParsableArguments {
 
     /// What the command line says, before the configuration of a project.
     var selection: RuleSelection {
-        var selection = RuleSelection()
+        var selection = RuleSelection(minimumSeverity: minSeverity, isPedantic: pedantic)
         selection.rules = Set(rules)
         selection.categories = Set(categories)
-        selection.minimumSeverity = minSeverity
-        selection.isPedantic = pedantic
         return selection
-    }
-
-    /// - Throws: when the file of `--baseline` cannot be read.
-    func readBaseline() throws(CommandFailure) -> Baseline? {
-        guard let baseline else { return nil }
-        return try Self.baseline(InputFile.bytes(of: baseline), named: baseline)
     }
 
     static func baseline(_ bytes: [UInt8], named name: String) throws(CommandFailure) -> Baseline {

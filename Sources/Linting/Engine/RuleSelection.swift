@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// Which rules are run, and which of their findings are shown.
-package struct RuleSelection: Sendable {
+package struct RuleSelection: Equatable, Sendable {
     /// The only rules to run; all when empty.
     package var rules: Set<String> = []
     /// The only categories to run; all when empty.
@@ -14,7 +14,10 @@ package struct RuleSelection: Sendable {
     /// Whether rules of low confidence are run too.
     package var isPedantic = false
 
-    package init() {}
+    package init(minimumSeverity: Diagnostic.Severity = .note, isPedantic: Bool = false) {
+        self.minimumSeverity = minimumSeverity
+        self.isPedantic = isPedantic
+    }
 
     func includes(_ about: RuleDescription) -> Bool {
         if disabled.contains(about.id) { return false }
