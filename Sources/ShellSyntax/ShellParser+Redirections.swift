@@ -4,12 +4,15 @@ extension ShellParser {
         "<<-", "<<<", "<<", "<&", "<>", "<", ">>", ">&", ">|", ">", "&>>", "&>",
     ]
 
+    private static func startsRedirection(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "&")
+    }
+
     mutating func parseRedirection() -> ShellRedirection? {
         let start = index
         var position = index
         while position < end, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
-        guard position < end, [UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&")].contains(bytes[position])
-        else { return nil }
+        guard position < end, Self.startsRedirection(bytes[position]) else { return nil }
         let digits = text(start..<position)
         index = position
         guard let symbol = Self.redirections.first(where: at), digits.isEmpty || symbol.utf8Start.pointee != 0x26,

@@ -173,6 +173,7 @@ struct ShellParser {
 
     /// The operator between commands that stands here, consumed.
     private mutating func separator() -> String? {
+        guard let first = peek(), ShellBytes.isOperator(first) else { return nil }
         for symbol in [";;&", ";;", ";&", "&&", "||", "|&", "|", ";"] as [StaticString] where at(symbol) {
             index += symbol.utf8CodeUnitCount
             return symbol.description

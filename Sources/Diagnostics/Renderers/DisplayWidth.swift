@@ -7,7 +7,10 @@ enum DisplayWidth {
         0x1FA70...0x1FAFF, 0x20000...0x3FFFD,
     ]
 
-    static func of(_ scalars: some Sequence<Unicode.Scalar>) -> Int { scalars.reduce(0) { $0 + columns($1) } }
+    static func of(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
+        return text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    }
 
     private static func columns(_ scalar: Unicode.Scalar) -> Int {
         guard scalar.value >= 0x300 else { return 1 }

@@ -30,8 +30,8 @@ struct Snippet {
         let end = min(max(span.end, place), until)
         func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
         shown = (cut ? "…" : "") + TextRenderer.visible(text(from..<until)) + (until < content.upperBound ? "…" : "")
-        indent = DisplayWidth.of(text(from..<place).unicodeScalars) + (cut ? 1 : 0)
-        length = max(1, DisplayWidth.of(text(place..<end).unicodeScalars))
+        indent = DisplayWidth.of(text(from..<place)) + (cut ? 1 : 0)
+        length = max(1, DisplayWidth.of(text(place..<end)))
     }
 
     /// The offset of the scalar that comes `count` scalars later, or the end of the line.

@@ -48,7 +48,9 @@ package struct TextRenderer: ReportRenderer {
     }
 
     /// The text on one line and without control characters, which a file could use to drive the reader's terminal.
-    static func visible(_ text: some StringProtocol) -> String {
+    static func visible(_ text: String) -> String {
+        // Most lines are printable ASCII, and stay as they are.
+        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar.value {

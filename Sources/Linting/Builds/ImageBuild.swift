@@ -57,6 +57,10 @@ package struct ImageBuild {
     package internal(set) var cacheExports: [Cache] = []
     /// By the build itself, or by a command of the job for one of its names.
     package internal(set) var isPushed = false
+    /// The directory of the context in the project, `""` for the whole project; nil where it is not known.
+    package internal(set) var contextPath: String?
+    /// The path of the Dockerfile in the project; nil where it is not known.
+    package internal(set) var dockerfilePath: String?
     /// The flag that turns the cache off.
     package internal(set) var noCache: CommandLine.Flag?
 
@@ -72,7 +76,7 @@ package struct ImageBuild {
     }
 
     /// The builds that a command runs; none or one.
-    static func all(in command: LintedCommand, of job: LintedJob) -> [ImageBuild] {
+    static func all(in command: LintedCommand) -> [ImageBuild] {
         guard let line = command.line else { return [] }
         switch command.name {
         case "buildkit-run" where line.path.last == "image":
@@ -100,14 +104,16 @@ package struct ImageBuild {
     func pair(_ value: CommandLine.Value) -> Pair { pair(value.text, line.span(value)) }
 
     func pair(_ text: String, _ span: SourceSpan) -> Pair {
-        guard let equals = text.firstIndex(of: "=") else { return Pair(name: text, value: nil, span: span) }
-        return Pair(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]), span: span)
+        guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+            return Pair(name: text, value: nil, span: span)
+        }
+        return Pair(name: String(text[..<equals]), value: String(text[text.utf8.index(after: equals)...]), span: span)
     }
 
     func cache(_ value: CommandLine.Value) -> Cache {
         let list = CommandLine.attributes(of: value)
         // `--cache-from NAME`
-        if list.count == 1, !value.text.contains("=") {
+        if list.count == 1, !value.text.contains(utf8: "=") {
             return Cache(type: "registry", attributes: ["ref": value.text], span: line.span(value))
         }
         let attributes = Dictionary(list.map { ($0.key, $0.value) }) { _, last in last }

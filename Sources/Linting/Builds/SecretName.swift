@@ -12,7 +12,9 @@ enum SecretName {
 
     /// Whether a variable of this name holds a secret: one of its words says so, and none says otherwise.
     static func holds(_ name: String) -> Bool {
-        let parts = name.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
+        let parts = name.lowercased().utf8
+            .split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+            .map { String(Substring($0)) }
         return parts.contains(where: words.contains) && !parts.contains(where: harmless.contains)
     }
 }

@@ -40,16 +40,15 @@ extension CommandLine {
         var isQuoted = false
         let bytes = Array(value.text.utf8)
         func add(_ end: Int) {
-            var field = String(decoding: bytes[start..<end], as: UTF8.self)
-            let quoted = field.hasPrefix("\"")
-            if quoted { field = String(field.dropFirst()).replacing("\"\"", with: "\u{0}").replacing("\"", with: "") }
-            field = field.replacing("\u{0}", with: "\"")
-            let equals = field.firstIndex(of: "=")
+            let written = bytes[start..<end]
+            let isQuoted = written.first == UInt8(ascii: "\"")
+            let field = isQuoted ? unquoted(written.dropFirst()) : Array(written)
+            let equals = field.firstIndex(of: UInt8(ascii: "="))
             result.append(
                 Attribute(
-                    key: String(field[..<(equals ?? field.endIndex)]).trimmed,
-                    value: equals.map { String(field[field.index(after: $0)...]) } ?? "",
-                    range: value.range(ofText: start..<end), isQuoted: quoted))
+                    key: String(decoding: field[..<(equals ?? field.endIndex)], as: UTF8.self).trimmed,
+                    value: equals.map { String(decoding: field[($0 + 1)...], as: UTF8.self) } ?? "",
+                    range: value.range(ofText: start..<end), isQuoted: isQuoted))
         }
         for (index, byte) in bytes.enumerated() {
             if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
@@ -61,11 +60,30 @@ extension CommandLine {
         add(bytes.count)
         return result
     }
+
+    /// The inside of a quoted field, in which two quotes stand for one.
+    private static func unquoted(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var rest = bytes
+        while let byte = rest.popFirst() {
+            if byte != UInt8(ascii: "\"") {
+                result.append(byte)
+            } else if rest.first == byte {
+                result.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return result
+    }
 }
 
 extension String {
     /// Without spaces and tabs at its ends.
     var trimmed: String {
-        String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+        func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        var rest = utf8[...]
+        while let first = rest.first, isBlank(first) { rest.removeFirst() }
+        while let last = rest.last, isBlank(last) { rest.removeLast() }
+        return String(Substring(rest))
     }
 }

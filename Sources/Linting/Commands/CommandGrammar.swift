@@ -9,10 +9,8 @@ package struct CommandGrammar: Sendable {
     }
 
     package struct Flag: Sendable {
-        /// Without dashes.
+        /// Without dashes; of several names the long one.
         package let name: String
-        /// Other names, among them the one of one letter.
-        package let aliases: [String]
         package let takesValue: Bool
     }
 
@@ -22,7 +20,9 @@ package struct CommandGrammar: Sendable {
     package let stopsAtArgument: Bool
     /// Whether a flag that is not listed is surely unknown to the program.
     package let isClosed: Bool
-    private let flags: [String: Flag]
+    /// The flags as they are written, to be searched: tables of the flags of all commands would be made at every start, and
+    /// few of them are asked for.
+    private let lists: [[UInt8]]
 
     /// - Parameters:
     ///   - flags: names separated by spaces; `file/f=` is `--file` and `-f` with a value.
@@ -35,37 +35,51 @@ package struct CommandGrammar: Sendable {
         self.subcommands = subcommands
         self.stopsAtArgument = stopsAtArgument
         self.isClosed = isClosed
-        var table: [String: Flag] = [:]
-        for text in flags.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-            let takesValue = text.hasSuffix("=")
-            let names = (takesValue ? text.dropLast() : text).split(separator: "/").map(String.init)
-            guard let name = names.first else { continue }
-            let flag = Flag(name: name, aliases: Array(names.dropFirst()), takesValue: takesValue)
-            for name in names { table[name] = flag }
+        lists = [Array(flags.utf8)]
+    }
+
+    private init(_ other: CommandGrammar, lists: [[UInt8]]) {
+        style = other.style
+        subcommands = other.subcommands
+        stopsAtArgument = other.stopsAtArgument
+        isClosed = other.isClosed
+        self.lists = lists
+    }
+
+    /// The same with more flags; those that it has already stay as they are.
+    func adding(_ more: String) -> CommandGrammar { CommandGrammar(self, lists: lists + [Array(more.utf8)]) }
+
+    package func flag(_ name: String) -> Flag? {
+        let wanted = Array(name.utf8)
+        for list in lists {
+            guard let word = Self.word(named: wanted, in: list) else { continue }
+            let first = word.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "=") }
+            return Flag(name: String(decoding: first, as: UTF8.self), takesValue: word.last == UInt8(ascii: "="))
         }
-        self.flags = table
+        return nil
     }
 
-    private init(
-        _ flags: [String: Flag], _ style: Style, _ subcommands: [String: CommandGrammar], _ stopsAtArgument: Bool,
-        _ isClosed: Bool
-    ) {
-        self.flags = flags
-        self.style = style
-        self.subcommands = subcommands
-        self.stopsAtArgument = stopsAtArgument
-        self.isClosed = isClosed
+    /// The word of a list that has a name, such as `file/f=` for `f`.
+    private static func word(named name: [UInt8], in list: [UInt8]) -> ArraySlice<UInt8>? {
+        guard !name.isEmpty else { return nil }
+        var (wordStart, nameStart) = (0, 0)
+        for index in 0...list.count {
+            let byte = index < list.count ? list[index] : UInt8(ascii: " ")
+            guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=") else { continue }
+            if list[nameStart..<index].elementsEqual(name) {
+                return list[wordStart...].prefix { $0 != UInt8(ascii: " ") }
+            }
+            nameStart = index + 1
+            if byte == UInt8(ascii: " ") { wordStart = nameStart }
+        }
+        return nil
     }
-
-    /// The same with more flags.
-    func adding(_ more: String) -> CommandGrammar {
-        CommandGrammar(
-            flags.merging(CommandGrammar(more).flags) { first, _ in first }, style, subcommands, stopsAtArgument,
-            isClosed)
-    }
-
-    package func flag(_ name: String) -> Flag? { flags[name] }
 
     /// All names of flags, sorted, for suggestions.
-    package var flagNames: [String] { flags.keys.sorted() }
+    package var flagNames: [String] {
+        let names = lists.flatMap { list in
+            list.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=") }
+        }
+        return Set(names.map { String(decoding: $0, as: UTF8.self) }).sorted()
+    }
 }

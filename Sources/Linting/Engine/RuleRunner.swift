@@ -44,8 +44,8 @@ package struct RuleRunner: Sendable {
             }
         }
         for command in job.commands {
-            for index in (rulesByCommand[command.name] ?? []) + rulesOfAllCommands {
-                rules[index].check(command, of: job, in: pipeline, &reporters[index])
+            for indices in [rulesByCommand[command.name] ?? [], rulesOfAllCommands] {
+                for index in indices { rules[index].check(command, of: job, in: pipeline, &reporters[index]) }
             }
         }
         for build in job.builds {

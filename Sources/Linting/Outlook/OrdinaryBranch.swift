@@ -1,7 +1,7 @@
 import GitLabCI
 
 /// A push to a branch that is neither the default branch nor known by name: what its pipelines have in common.
-enum OrdinaryBranch {
+final class OrdinaryBranch {
     private static let context = ExpressionContext(
         variable: { name in
             switch name {
@@ -15,14 +15,20 @@ enum OrdinaryBranch {
             }
         }, input: { _ in .unknown })
 
+    /// The conditions that were asked about: many jobs have the same.
+    private var truths: [String: Truth] = [:]
+
     /// Whether a condition holds for such a push.
-    static func meets(_ condition: String?) -> Truth {
+    func meets(_ condition: String?) -> Truth {
         guard let condition else { return .yes }
-        return (try? Expression(condition))?.isTrue(in: context) ?? .unknown
+        if let known = truths[condition] { return known }
+        let made = (try? Expression(condition))?.isTrue(in: Self.context) ?? .unknown
+        truths[condition] = made
+        return made
     }
 
     /// Whether rules may let something into the pipeline of such a push.
-    static func mayPass(_ rules: [ConfigValue]) -> Bool {
+    func mayPass(_ rules: [ConfigValue]) -> Bool {
         for rule in rules {
             let truth = meets(rule["if"]?.string)
             guard truth != .no else { continue }
@@ -44,7 +50,7 @@ extension LintedJob {
     func mayRunOnOrdinaryBranches(in pipeline: LintedPipeline) -> Bool? {
         guard self["only"] == nil, self["except"] == nil else { return nil }
         let workflow = pipeline.root["workflow"]?["rules"]?.flattened
-        if let workflow, !OrdinaryBranch.mayPass(workflow) { return false }
-        return self["rules"].map { OrdinaryBranch.mayPass($0.flattened) } ?? true
+        if let workflow, !pipeline.ordinaryBranch.mayPass(workflow) { return false }
+        return self["rules"].map { pipeline.ordinaryBranch.mayPass($0.flattened) } ?? true
     }
 }

@@ -38,6 +38,9 @@ package final class LintedJob {
 
     package private(set) lazy var image: LintedImage? = self["image"].flatMap { LintedImage($0, of: self) }
 
+    /// What the name of an image says to this job.
+    func imageName(_ name: String) -> ImageName { pipeline.imageName(name, expanded: expanded(name)) }
+
     package private(set) lazy var services: [LintedService] = (self["services"]?.sequence ?? [])
         .flatMap(Self.flattened).compactMap { LintedService($0, of: self) }
 
@@ -53,12 +56,21 @@ package final class LintedJob {
         }
     }
 
+    /// The names of all commands.
+    private lazy var commandNames = Set(commands.map(\.name))
+
+    /// Whether its scripts call one of these commands, by their names in `KnownCommand`.
+    package func runs(_ names: [String]) -> Bool { names.contains(where: commandNames.contains) }
+
     /// The calls of a command, by its name in `KnownCommand`.
-    package func commands(named names: String...) -> [LintedCommand] { commands.filter { names.contains($0.name) } }
+    package func commands(named names: String...) -> [LintedCommand] {
+        runs(names) ? commands.filter { names.contains($0.name) } : []
+    }
 
     /// The builds of images that its scripts run.
     package private(set) lazy var builds: [ImageBuild] = {
-        var builds = commands.flatMap { ImageBuild.all(in: $0, of: self) }
+        var builds = commands.flatMap { ImageBuild.all(in: $0) }
+        for index in builds.indices { builds[index].findFiles(in: self) }
         if builds.contains(where: { !$0.isPushed }) {
             let pushed = PushedNames(commands)
             for index in builds.indices where builds[index].names.contains(where: { pushed.contains($0.text) }) {

@@ -26,14 +26,23 @@ package final class LintedPipeline {
 
     /// In which pipelines the jobs are.
     package private(set) lazy var outlook = PipelineOutlook(self)
+    /// What holds for pushes to ordinary branches.
+    let ordinaryBranch = OrdinaryBranch()
 
     private var scripts: [ScriptKey: ScriptItem] = [:]
     private var dockerfiles: [String: DockerfileText?] = [:]
+    private var imageNames: [ImageKey: ImageName] = [:]
+    private lazy var jobsByName = Dictionary(jobs.map { ($0.name, $0) }) { first, _ in first }
 
     private struct ScriptKey: Hashable {
         let span: SourceSpan
         let text: String
         let phase: ScriptPhase
+    }
+
+    private struct ImageKey: Hashable {
+        let written: String
+        let expanded: String?
     }
 
     /// - Parameters:
@@ -57,7 +66,7 @@ package final class LintedPipeline {
     }
 
     /// The visible job of a name, without the parts of parallel jobs.
-    package func job(named name: String) -> LintedJob? { jobs.first { $0.name == name } }
+    package func job(named name: String) -> LintedJob? { jobsByName[name] }
 
     /// One item of a script, read once for all jobs that share it.
     func script(_ value: ConfigValue, _ text: String, _ phase: ScriptPhase) -> ScriptItem {
@@ -65,6 +74,15 @@ package final class LintedPipeline {
         if let known = scripts[key] { return known }
         let made = ScriptItem(text, at: value.span, phase)
         scripts[key] = made
+        return made
+    }
+
+    /// What the name of an image says, worked out once for all jobs for which its variables have the same values.
+    func imageName(_ written: String, expanded: String?) -> ImageName {
+        let key = ImageKey(written: written, expanded: expanded)
+        if let known = imageNames[key] { return known }
+        let made = ImageName(written, expanded: expanded)
+        imageNames[key] = made
         return made
     }
 

@@ -29,12 +29,12 @@ package struct VariableUse {
                 if start < end, bytes[start] == UInt8(ascii: "{") { start += 1 }
                 var stop = start
                 while stop < end, isNameByte(bytes[stop]) { stop += 1 }
-                if !isEscaped, stop > start {
-                    let name = String(decoding: bytes[start..<stop], as: UTF8.self)
-                    if name.hasPrefix("CI_") || name.hasPrefix("GITLAB_") {
-                        uses.append(
-                            VariableUse(name: name, span: SourceSpan(file: document.file, start: start, end: stop)))
-                    }
+                let name = bytes[start..<stop]
+                if !isEscaped, name.starts(with: "CI_".utf8) || name.starts(with: "GITLAB_".utf8) {
+                    uses.append(
+                        VariableUse(
+                            name: String(decoding: name, as: UTF8.self),
+                            span: SourceSpan(file: document.file, start: start, end: stop)))
                 }
                 index = max(stop, index + 1)
             }

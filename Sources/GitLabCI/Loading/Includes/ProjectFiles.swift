@@ -37,8 +37,8 @@ package enum ProjectPath {
     /// A path without empty and `.` parts; nil when a part is `..`, which no path inside a repository has.
     package static func normalized(_ path: String) -> String? {
         guard !path.utf8.contains(0) else { return nil }
-        let parts = path.split(separator: "/").filter { $0 != "." }
-        guard !parts.isEmpty, !parts.contains("..") else { return nil }
-        return parts.joined(separator: "/")
+        let parts = path.utf8.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
+        guard !parts.isEmpty, !parts.contains(where: { $0.elementsEqual("..".utf8) }) else { return nil }
+        return parts.map { String(Substring($0)) }.joined(separator: "/")
     }
 }

@@ -53,7 +53,7 @@ package struct CopyBeforeDependencyInstall: Rule {
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
         guard !build.cacheImports.isEmpty || !build.cacheExports.isEmpty,
-            let dockerfile = build.dockerfile(of: job, in: pipeline)
+            let dockerfile = build.dockerfile(in: pipeline)
         else { return }
         var copied: [Int: DockerfileText.Instruction] = [:]
         for instruction in dockerfile.instructions {

@@ -46,7 +46,7 @@ package struct MissingDockerfile: Rule {
     package init() {}
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard let path = build.dockerfilePath(in: job), pipeline.dockerfile(at: path) == nil,
+        guard let path = build.dockerfilePath, pipeline.dockerfile(at: path) == nil,
             !mayMakeFiles(job, pipeline)
         else { return }
         let names = pipeline.project.paths.filter { path in
@@ -62,7 +62,7 @@ package struct MissingDockerfile: Rule {
         if job["cache"] != nil || job.variables["GIT_STRATEGY"]?.value == "none" { return true }
         let scripts = job.commands.contains { command in
             Self.fetching.contains(command.name) || command.name.hasSuffix(".sh")
-                || command.shell.words.first?.text.contains("/") ?? false
+                || command.shell.words.first?.text.contains(utf8: "/") ?? false
                     && !KnownCommand.buildctlNames.contains(command.name) && command.name != KnownCommand.kaniko
                 || command.shell.redirections.contains(where: \.writesFile)
         }

@@ -38,7 +38,7 @@ package struct SyntaxLineNeedsNetwork: Rule {
     package init() {}
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard let dockerfile = build.dockerfile(of: job, in: pipeline), let syntax = dockerfile.syntax,
+        guard let dockerfile = build.dockerfile(in: pipeline), let syntax = dockerfile.syntax,
             isFromDockerHub(syntax.image)
         else { return }
         let names = dockerfile.stages.compactMap(\.name)

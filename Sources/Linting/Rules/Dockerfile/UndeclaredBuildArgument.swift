@@ -36,7 +36,7 @@ package struct UndeclaredBuildArgument: Rule {
     package init() {}
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard !build.buildArguments.isEmpty, let dockerfile = build.dockerfile(of: job, in: pipeline),
+        guard !build.buildArguments.isEmpty, let dockerfile = build.dockerfile(in: pipeline),
             dockerfile.syntax.map({ $0.image.contains("docker/dockerfile") }) ?? true
         else { return }
         let declared = dockerfile.declaredArguments

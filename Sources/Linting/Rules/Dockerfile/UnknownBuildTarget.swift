@@ -52,7 +52,7 @@ package struct UnknownBuildTarget: Rule {
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
         guard let target = build.target, let name = job.expanded(target.text), !name.isEmpty,
-            let dockerfile = build.dockerfile(of: job, in: pipeline)
+            let dockerfile = build.dockerfile(in: pipeline)
         else { return }
         let stages = dockerfile.stages
         // A frontend of another kind may have other rules.

@@ -77,7 +77,7 @@ package struct BuilderImageEndOfLife: Rule {
 
     private func check(_ image: LintedImage, _ report: inout Reporter) {
         guard let tag = image.tag, let version = Self.version(tag) else { return }
-        if image.isRepository("library/docker", "docker"), let major = version.first,
+        if image.isDocker, let major = version.first,
             (1...Self.deadDocker).contains(major)
         {
             report.report(.deadDocker(image.name), at: image.nameSpan)

@@ -36,13 +36,9 @@ package struct DockerBuildkitVariable: Rule {
         var readers: [SourceSpan: Bool] = [:]
         for job in pipeline.jobs where !job.isBridge {
             guard let variable = job.variables["DOCKER_BUILDKIT"] else { continue }
-            let builds = job.commands.contains {
-                KnownCommand.buildctlNames.contains($0.name) || $0.name == KnownCommand.kaniko
-            }
+            let builds = job.runs(KnownCommand.buildctlNames + [KnownCommand.kaniko])
             // A script may run docker out of sight.
-            let mayRead =
-                !builds
-                || job.commands.contains { $0.name == "docker" || $0.name == "make" || $0.name == "docker-compose" }
+            let mayRead = !builds || job.runs(["docker", "make", "docker-compose"])
             readers[variable.keySpan] = (readers[variable.keySpan] ?? false) || mayRead
         }
         for (span, isRead) in readers where !isRead {

@@ -49,7 +49,7 @@ package struct InlineCacheArgument: Rule {
         guard build.tool == .buildctl || build.tool == .buildx else { return }
         let isBuildctl = build.tool == .buildctl
         for flag in build.line.flags where flag.name == (isBuildctl ? "opt" : "build-arg") {
-            guard let value = flag.value, value.text.contains("BUILDKIT_INLINE_CACHE"), let last = flag.words.last
+            guard let value = flag.value, value.text.contains(utf8: "BUILDKIT_INLINE_CACHE"), let last = flag.words.last
             else {
                 continue
             }

@@ -51,7 +51,7 @@ package struct ChangesWithoutCompareTo: Rule {
                 !(changes.value.mapping?.hasValue("compare_to") ?? false),
                 !rule.reached.subtracting(rule.condition.fails).isDisjoint(with: .branchPush),
                 // The default branch is never new, and each of its pushes is looked at.
-                OrdinaryBranch.meets(rule.value["if"]?.string) != .no
+                pipeline.ordinaryBranch.meets(rule.value["if"]?.string) != .no
             else { continue }
             report.report(
                 """

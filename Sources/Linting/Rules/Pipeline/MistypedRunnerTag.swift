@@ -50,7 +50,7 @@ package struct MistypedRunnerTag: Rule {
         var uses: [String: [SourceSpan]] = [:]
         for job in pipeline.jobs where !job.isUncertain {
             for tag in job["tags"]?.flattened ?? [] {
-                if let name = tag.string, !name.contains("$") { uses[name, default: []].append(tag.span) }
+                if let name = tag.string, !name.contains(utf8: "$") { uses[name, default: []].append(tag.span) }
             }
         }
         let common = uses.filter { $0.value.count >= 2 }.map(\.key).sorted()

@@ -69,9 +69,11 @@ package struct UnknownPredefinedVariable: Rule {
     /// Whether the name stands anywhere as a key or as the left side of an assignment.
     private func isSet(_ name: String, in pipeline: LintedPipeline) -> Bool {
         for node in pipeline.documents.flatMap(\.nodes) {
-            guard case .scalar(let text, _) = node.content, text.contains(name) else { continue }
+            guard case .scalar(let text, _) = node.content, text.contains(utf8: name) else { continue }
             if text == name { return true }
-            for setting in ["\(name)=", "read \(name)", "read -r \(name)"] where text.contains(setting) { return true }
+            for setting in ["\(name)=", "read \(name)", "read -r \(name)"] where text.contains(utf8: setting) {
+                return true
+            }
         }
         return false
     }

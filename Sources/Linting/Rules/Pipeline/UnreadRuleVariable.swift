@@ -84,7 +84,7 @@ package struct UnreadRuleVariable: Rule {
         pipeline.documents.contains { document in
             document.nodes.contains { node in
                 guard case .scalar(let text, _) = node.content else { return false }
-                return text != name && text.contains(name)
+                return text != name && text.contains(utf8: name)
             }
         }
     }

@@ -69,7 +69,7 @@ extension YAMLDocument {
             switch self[id].content {
             case .scalar(let text, _):
                 used.insert(text)
-                isOpen = isOpen || text.contains("$")
+                isOpen = isOpen || text.contains(utf8: "$")
             case .sequence(let members): for member in members { add(member) }
             default: break
             }

@@ -66,7 +66,7 @@ package struct CacheExportWithoutModeMax: Rule {
         let flag = build.tool == .buildctl ? "export-cache" : "cache-to"
         let exports = zip(build.line.values(flag), build.cacheExports)
         for (value, export) in exports where export.type != "inline" && export.attributes["mode"] ?? "min" == "min" {
-            guard let dockerfile = build.dockerfile(of: job, in: pipeline), dockerfile.stages.count > 1 else { return }
+            guard let dockerfile = build.dockerfile(in: pipeline), dockerfile.stages.count > 1 else { return }
             let title = "export the layers of all stages"
             let end = value.range(ofText: 0..<value.text.utf8.count).upperBound
             let edit = export.attributes["mode"] == nil ? build.command.item.insertion(",mode=max", at: end) : nil

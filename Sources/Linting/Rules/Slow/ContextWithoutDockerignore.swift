@@ -47,8 +47,8 @@ package struct ContextWithoutDockerignore: Rule {
     package init() {}
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard let context = build.context, let directory = build.contextPath(in: job),
-            let path = build.dockerfilePath(in: job), let dockerfile = build.dockerfile(of: job, in: pipeline),
+        guard let context = build.context, let directory = build.contextPath,
+            let path = build.dockerfilePath, let dockerfile = build.dockerfile(in: pipeline),
             dockerfile.copiesContext
         else { return }
         let project = pipeline.project

@@ -41,11 +41,11 @@ package struct EmulatedPlatformWithNativeRunner: Rule {
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
         // Only RUN steps are emulated: a build without any is as fast for every platform.
-        guard let dockerfile = build.dockerfile(of: job, in: pipeline),
+        guard let dockerfile = build.dockerfile(in: pipeline),
             dockerfile.instructions.contains(where: { $0.keyword == "RUN" })
         else { return }
         guard let platforms = build.platforms, let known = job.expanded(platforms.text),
-            known.contains("arm64"), known.contains("amd64"),
+            known.contains(utf8: "arm64"), known.contains(utf8: "amd64"),
             // A builder may have nodes of several platforms.
             !job.commands(named: "docker").contains(where: {
                 $0.line?.path == ["docker", "buildx", "create"] && $0.line?.has("append") ?? false

@@ -84,9 +84,7 @@ package struct ImageRebuiltByLaterJob: Rule {
 
     /// Nil where a part of them is not known.
     private func inputs(of build: ImageBuild, _ job: LintedJob) -> Inputs? {
-        guard let context = build.contextPath(in: job), let dockerfile = build.dockerfilePath(in: job) else {
-            return nil
-        }
+        guard let context = build.contextPath, let dockerfile = build.dockerfilePath else { return nil }
         let texts = build.buildArguments.map { "\($0.name)=\($0.value ?? "")" }
         let arguments = texts.compactMap(job.expanded)
         guard arguments.count == texts.count else { return nil }

@@ -53,6 +53,6 @@ package struct ForkPipelinePushes: Rule {
     }
 
     private func asksForProject(_ rules: ConfigValue?) -> Bool {
-        (rules?.flattened ?? []).contains { $0["if"]?.string?.contains("SOURCE_PROJECT") ?? false }
+        (rules?.flattened ?? []).contains { $0["if"]?.string?.contains(utf8: "SOURCE_PROJECT") ?? false }
     }
 }

@@ -73,7 +73,8 @@ package struct PrivilegedBuilderImage: Rule {
     }
 
     private func needsRights(_ job: LintedJob) -> Bool {
-        job.daemonFlags.contains("security.insecure") || job.scripts.contains { $0.text.contains("security.insecure") }
+        job.daemonFlags.contains(utf8: "security.insecure")
+            || job.scripts.contains { $0.text.contains(utf8: "security.insecure") }
     }
 }
 

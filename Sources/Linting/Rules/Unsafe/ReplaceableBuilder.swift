@@ -57,7 +57,7 @@ package struct ReplaceableBuilder: Rule {
         guard let strategy = job.variables["GIT_STRATEGY"], strategy.value == "none",
             // What the build reads may come from artifacts.
             job["needs"] == nil, job["dependencies"] == nil,
-            job.builds.contains(where: { $0.contextPath(in: job) != nil })
+            job.builds.contains(where: { $0.contextPath != nil })
         else { return }
         report.report(
             "with GIT_STRATEGY \"none\" the build takes what another job has left; use fetch or clone",

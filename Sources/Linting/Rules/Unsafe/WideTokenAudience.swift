@@ -47,7 +47,7 @@ package struct WideTokenAudience: Rule {
     /// Whether a command that logs in to a registry, or builds, takes the token.
     private func isForRegistry(_ name: String, _ job: LintedJob) -> Bool {
         job.scripts.contains { item in
-            item.text.contains(name)
+            item.text.contains(utf8: name)
                 && item.commands.contains { $0.line?.path.contains("login") ?? false || $0.name == "buildkit-run" }
         }
     }

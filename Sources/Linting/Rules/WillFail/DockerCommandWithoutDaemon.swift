@@ -42,7 +42,7 @@ package struct DockerCommandWithoutDaemon: Rule {
     package func check(
         _ command: LintedCommand, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter
     ) {
-        guard let image = job.image, image.isRepository("library/docker", "docker"), !image.isDockerInDocker,
+        guard let image = job.image, image.isDocker, !image.isDockerInDocker,
             let verb = command.line?.path.dropFirst().first ?? command.arguments.first?.literal,
             !Self.withoutDaemon.contains(verb), !verb.hasPrefix("-"), !command.shell.isNested,
             !job.services.contains(where: {

@@ -91,7 +91,7 @@ package struct DockerHubKeyWithoutIndex: Rule {
     /// Whether the command writes a `config.json`, itself or through a pipe.
     private func writesCredentials(_ command: LintedCommand) -> Bool {
         command.shell.redirections.contains { $0.writesFile && $0.target.text.hasSuffix("config.json") }
-            || command.shell.feedsPipe && command.item.text.contains("config.json")
+            || command.shell.feedsPipe && command.item.text.contains(utf8: "config.json")
     }
 
     /// Docker and others also take the short key.

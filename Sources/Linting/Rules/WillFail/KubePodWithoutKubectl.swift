@@ -44,7 +44,7 @@ package struct KubePodWithoutKubectl: Rule {
     package func check(_ job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
         guard let image = job.image, image.isBuildKit, let builder = job.builderHost,
             builder.text.hasPrefix("kube-pod://"),
-            !job.scripts.contains(where: { $0.text.contains("kubectl") })
+            !job.scripts.contains(where: { $0.text.contains(utf8: "kubectl") })
         else { return }
         report.report(.noKubectl(builder.text, image.name), at: builder.span)
     }

@@ -68,7 +68,7 @@ package struct MissingBuildkitdConfig: Rule {
         }
         let name = inProject.split(separator: "/").last.map(String.init) ?? inProject
         let mayWrite =
-            job.scripts.contains { $0.text.contains(name) }
+            job.scripts.contains { $0.text.contains(utf8: name) }
             || job.commands.contains { ["cd", "source", "."].contains($0.name) }
         guard !mayWrite else { return }
         report.report(.missing(path), at: variable.valueSpan)

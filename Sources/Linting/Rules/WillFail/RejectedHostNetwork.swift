@@ -62,7 +62,7 @@ package struct RejectedHostNetwork: Rule {
         _ command: LintedCommand, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter
     ) {
         guard let line = command.line, !line.isOpen else { return }
-        let allowed = line.values("allow").first { $0.text.contains("network.host") }
+        let allowed = line.values("allow").first { $0.text.contains(utf8: "network.host") }
         for value in line.values("opt") where value.text == "force-network-mode=host" && allowed == nil {
             let edit = command.item.insertion(" --allow network.host", at: value.word.range.upperBound)
             report.report(
@@ -71,7 +71,8 @@ package struct RejectedHostNetwork: Rule {
         }
         // Only of a daemon that the job starts the flags are known, and a configuration file may grant it too.
         guard let allowed, command.name == "buildctl-daemonless.sh", let flags = job.variables["BUILDKITD_FLAGS"],
-            let known = job.expanded(flags.value), !known.contains("network.host"), !known.contains("--config"),
+            let known = job.expanded(flags.value), !known.contains(utf8: "network.host"),
+            !known.contains(utf8: "--config"),
             !job.setsInScript("BUILDKITD_FLAGS")
         else { return }
         report.report(

@@ -116,7 +116,7 @@ package struct RootlessWithoutNoProcessSandbox: Rule {
             return
         }
         // What another variable holds is not known.
-        guard !variable.value.contains(Self.flag), job.expanded(variable.value) != nil,
+        guard !variable.value.contains(utf8: Self.flag), job.expanded(variable.value) != nil,
             !job.mayVary("BUILDKITD_FLAGS")
         else { return }
         let end = variable.valueSpan
@@ -133,7 +133,10 @@ package struct RootlessWithoutNoProcessSandbox: Rule {
     ) {
         guard service.image.isRootlessBuildKit else { return }
         let words = service.command ?? []
-        guard !words.contains(where: { ($0.string ?? "").contains(Self.flag) || ($0.string ?? "").contains("$") })
+        guard
+            !words.contains(where: {
+                ($0.string ?? "").contains(utf8: Self.flag) || ($0.string ?? "").contains(utf8: "$")
+            })
         else { return }
         report.report(.flagMissing(service.image.name, in: "its command"), at: service.image.nameSpan)
     }
@@ -149,9 +152,7 @@ package struct RootlessWithoutNoProcessSandbox: Rule {
     private func mentionsFlag(_ command: LintedCommand) -> Bool {
         command.words.contains { word in
             let text = word.text
-            // The search in a text takes long, and most words are too short to hold the flag.
-            return text.hasPrefix("BUILDKITD_FLAGS=")
-                || text.utf8.count >= Self.flag.utf8.count && text.contains(Self.flag)
+            return text.hasPrefix("BUILDKITD_FLAGS=") || text.contains(utf8: Self.flag)
         }
             || command.shell.assignments.contains { $0.name == "BUILDKITD_FLAGS" }
     }

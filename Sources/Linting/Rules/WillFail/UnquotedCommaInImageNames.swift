@@ -73,7 +73,9 @@ package struct UnquotedCommaInImageNames: Rule {
         }
     }
 
-    private func isName(_ text: String) -> Bool { text.contains("/") || text.contains(":") || text.contains("$") }
+    private func isName(_ text: String) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "$") }
+    }
 
     /// In single quotes of the shell a double quote stands for itself.
     private func quoted(_ text: String, _ range: Range<Int>, _ word: ShellWord) -> String {
