@@ -79,7 +79,8 @@ let package = Package(
 
         // Tests.
         .target(name: "RecordedText", path: "Tests/RecordedText", swiftSettings: strict),
-        .testTarget(name: "BuildKitTests", dependencies: ["BuildKit"], swiftSettings: strict),
+        .testTarget(
+            name: "BuildKitTests", dependencies: ["BuildKit"], exclude: ["Traces"], swiftSettings: strict),
         .testTarget(
             name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit", "RecordedText"],
             exclude: ["Snapshots"],

@@ -16,6 +16,7 @@ package struct BuildStep: Equatable, Sendable {
     package private(set) var inputs: [String]
     package private(set) var started: Instant?
     package private(set) var completed: Instant?
+    /// Whether its result came from the cache: it was not run. See `noteCache`.
     package private(set) var isCached = false
     package private(set) var error: String?
     /// How often it was started: the probe of the cache is a start of its own before the run.
@@ -34,7 +35,7 @@ package struct BuildStep: Equatable, Sendable {
         update(vertex)
     }
 
-    /// Of several starts the last counts, with the end that belongs to it. That a step was cached stays known.
+    /// Of several starts the last counts, with the end that belongs to it.
     mutating func update(_ vertex: SolveStatus.Vertex) {
         if !vertex.name.isEmpty, vertex.name != fullName {
             fullName = vertex.name
@@ -53,8 +54,24 @@ package struct BuildStep: Equatable, Sendable {
             self.completed = completed
             if let started = vertex.started { note(started...max(started, completed)) }
         }
-        isCached = isCached || vertex.isCached
+        noteCache(vertex)
         error = vertex.error ?? error
+    }
+
+    /// A step is told as cached when its result is found, and may begin again after that, for one of two reasons:
+    ///
+    /// - A layer of its result is fetched, since a later step or an export needs it. Such messages carry no inputs
+    ///   (`util/progress/controller` in moby/buildkit). It has not run, although `--progress=plain` ends it with DONE.
+    /// - It is run after all: only what came of it was in the cache, and another step needs its own result. The solver's
+    ///   messages carry the step's inputs (`notifyStarted` in its `solver/jobs.go`).
+    ///
+    /// A step without inputs, such as WORKDIR right after `FROM scratch`, stays cached once it was.
+    private mutating func noteCache(_ vertex: SolveStatus.Vertex) {
+        if vertex.isCached {
+            isCached = true
+        } else if vertex.started != nil, !vertex.inputs.isEmpty {
+            isCached = false
+        }
     }
 
     /// Messages are repeated, and an interval may be told with a later end.

@@ -62,5 +62,33 @@ extension OptionRow {
             let both = try bench.build(["--no-cache", "--no-cache-filter", "base"], endsWith: 64)
             #expect(both.error.contains("exclude each other"))
         },
+        OptionRow("a step that has not run counts as cached, and no other", ["--cache-to", "--cache-from"]) { bench in
+            let cases = [
+                // The layer of the RUN is fetched for a COPY that is new.
+                ("fetched", "FROM base\nCOPY changed /\n", true),
+                // Only what came of the RUN is in the cache, and a new COPY needs its own result.
+                (
+                    "run", "FROM scratch\nCOPY --from=base /made /\nCOPY changed /\nCOPY --from=base /made /again\n",
+                    false
+                ),
+            ]
+            for (name, rest, isCached) in cases {
+                let step = "RUN echo \(name) > /made"
+                let cache = "type=local,dest=\(bench.path("cache-\(name)")),mode=min"
+                try bench.write("one\n", to: "changed")
+                try bench.build(["--cache-to", cache], ImageBench.base + step + "\n" + rest)
+                try bench.write("two\n", to: "changed")
+                let fresh = try bench.sandbox.run([
+                    "image", "--state-dir", bench.path("state-\(name)"), "--cache-from",
+                    "type=local,src=\(bench.path("cache-\(name)"))", "-o", bench.path("files-\(name)"),
+                    bench.contextPath,
+                ])
+                #expect(try fresh.wait() == .exited(0), "\(fresh.error)")
+                let row = try #require(
+                    fresh.error.split(separator: "\n").last { !$0.hasPrefix("#") && $0.hasSuffix(step) })
+                #expect(row.contains(" cached ") == isCached, "\(fresh.error)")
+            }
+            try bench.build(["--cache-from", "type=local,src=\(bench.path("cache-run"))"])
+        },
     ]
 }
