@@ -132,7 +132,10 @@ let package = Package(
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(
             name: "RunnerCommandsTests",
-            dependencies: ["RunnerCommands", "LinuxProcess", "Supervision", "BuildKit", argumentParser],
+            dependencies: [
+                "RunnerCommands", "LinuxProcess", "Supervision", "BuildReports", "BuildRequests", "BuildKit",
+                argumentParser,
+            ],
             swiftSettings: strict),
         // Static: it runs in bare root directories, and starts at once.
         .executableTarget(

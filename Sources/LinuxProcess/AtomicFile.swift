@@ -11,18 +11,20 @@ package enum AtomicFile {
     }
 
     /// Writes to a temporary file in the same directory, then renames it. A symbolic link is followed, so that it is not
-    /// replaced by a file.
+    /// replaced by a file; and neither is a device or a pipe, which takes the bytes as they are.
     package static func write(
         _ bytes: some Sequence<UInt8>, to path: String, access: Access = .usual
     ) throws(SystemError) {
         let target = resolved(path)
+        var old = stat()
+        let isThere = stat(target, &old) == 0
+        guard !isThere || old.st_mode & S_IFMT == S_IFREG else { return try writeInPlace(bytes, to: path) }
         // A name that nobody else has, also where one process writes two files at a time.
         let temporary = "\(target).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp"
         let descriptor = open(
             temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access == .ownerOnly ? 0o600 : 0o666)
         guard descriptor >= 0 else { throw SystemError("write \(path)") }
-        var old = stat()
-        if access == .usual, stat(target, &old) == 0 { fchmod(descriptor, old.st_mode & 0o7777) }
+        if access == .usual, isThere { fchmod(descriptor, old.st_mode & 0o7777) }
         var problem = writeWhole(bytes, to: descriptor)
         if problem == nil, fsync(descriptor) != 0 { problem = errno }
         if close(descriptor) != 0, problem == nil { problem = errno }
@@ -31,6 +33,26 @@ package enum AtomicFile {
             unlink(temporary)
             throw SystemError("write \(path)", code: problem)
         }
+    }
+
+    /// Finds out what would make `write` fail, as far as that can be known before.
+    package static func checkCanWrite(_ path: String) throws(SystemError) {
+        let target = resolved(path)
+        var status = stat()
+        let isReplaced = stat(target, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        let slash = target.lastIndex(of: "/")
+        let directory = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
+        guard isReplaced ? Glibc.access(directory, W_OK | X_OK) == 0 : Glibc.access(target, W_OK) == 0 else {
+            throw SystemError("write \(path)")
+        }
+    }
+
+    private static func writeInPlace(_ bytes: some Sequence<UInt8>, to path: String) throws(SystemError) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError("write \(path)") }
+        var problem = writeWhole(bytes, to: descriptor)
+        if close(descriptor) != 0, problem == nil { problem = errno }
+        if let problem { throw SystemError("write \(path)", code: problem) }
     }
 
     /// - Returns: the error number of the first write that failed.

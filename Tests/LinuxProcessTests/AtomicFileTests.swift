@@ -36,6 +36,33 @@ import Testing
         }
     }
 
+    @Test func whatIsNoFileStaysWhatItIs() throws {
+        try inDirectory { directory in
+            let path = "\(directory)/pipe"
+            try #require(mkfifo(path, 0o600) == 0)
+            let reader = Descriptor(owning: open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+            try AtomicFile.checkCanWrite(path)
+            try AtomicFile.write("text".utf8, to: path)
+            var buffer = [UInt8](repeating: 0, count: 10)
+            let read = try buffer.withUnsafeMutableBytes { try reader.read(into: $0) }
+            #expect(read == .bytes(4) && buffer.prefix(4) == Array("text".utf8)[...])
+            #expect(FileTree.names(in: directory) == ["pipe"])
+            try AtomicFile.checkCanWrite("/dev/null")
+            try AtomicFile.write("text".utf8, to: "/dev/null")
+            var status = stat()
+            #expect(stat("/dev/null", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+        }
+    }
+
+    @Test func whatCannotBeWrittenIsKnownBefore() throws {
+        try inDirectory { directory in
+            #expect(throws: SystemError.self) { try AtomicFile.checkCanWrite("\(directory)/missing/file") }
+            try AtomicFile.checkCanWrite("\(directory)/new")
+            try AtomicFile.checkCanWrite("file-of-the-current-directory")
+            #expect(FileTree.names(in: directory).isEmpty)
+        }
+    }
+
     @Test func aFailureLeavesNothing() throws {
         try inDirectory { directory in
             mkdir("\(directory)/taken", 0o755)

@@ -33,7 +33,7 @@ struct ReportOptions: ParsableArguments {
             ("--report-annotations", reportAnnotations, AnnotationsReport.self),
             ("--report-junit", reportJunit, JUnitReport.self), ("--report-html", reportHtml, HTMLReport.self),
         ].compactMap { (option: String, path: String?, format: any BuildReport.Type) in
-            path.map { ReportFile(option: option, path: $0, format: format) }
+            path.map { ReportFile(file: OutputFile(option: option, path: $0), format: format) }
         }
     }
 }

@@ -21,11 +21,6 @@ struct ImageRequests {
         }
         let request = try Self.read(path, from: machine)
         try Self.checkForOneJob(request, path)
-        if let file = line.options.digestFile, request.completeImages.count > 1 {
-            throw PlanError(
-                code: .usage,
-                message: "--digest-file \"\(file)\" is one file, and \"\(path)\" asks for several images; leave it out")
-        }
         let context = try context()
         var images: [ImageRequest] = []
         for settings in request.completeImages {
@@ -33,6 +28,7 @@ struct ImageRequests {
                 settings: settings, variables: JobVariables(environment: environment), context: context)
             images.append(try image.request(adding: line.dockerWords, line.options))
         }
+        if images.count > 1 { try Self.checkForOneFile(images[0], path) }
         self.images = images
         logins = try Self.logins(request.registries.logins ?? [], environment)
     }
@@ -93,6 +89,20 @@ struct ImageRequests {
             throw PlanError(
                 code: .configuration,
                 message: "\(path): \(key) concerns the whole job; \(instead), or let buildkit-ci generate do that")
+        }
+    }
+
+    private static func checkForOneFile(_ image: ImageRequest, _ path: String) throws(PlanError) {
+        for (option, file) in [
+            ("--digest-file", image.digestFile), ("--iidfile", image.docker.last(.iidFile)),
+            ("--metadata-file", image.docker.last(.metadataFile)),
+        ] {
+            guard let file else { continue }
+            throw PlanError(
+                code: .usage,
+                message:
+                    "\(option) \"\(file)\" is one file, and \"\(path)\" asks for several images; leave it out, and take "
+                    + "the digests from --report-dotenv")
         }
     }
 

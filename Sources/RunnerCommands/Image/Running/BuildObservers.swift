@@ -3,12 +3,10 @@ import LinuxProcess
 
 /// Who follows the builds of a run.
 enum BuildObservers {
-    /// - Throws: `PlanError` for a report that cannot be written.
     static func make(
         for builds: [ImageBuild], options: ReportOptions, environment: [String: String], speaker: Speaker
-    ) throws(PlanError) -> [any BuildObserver] {
+    ) -> [any BuildObserver] {
         guard let display = builds.first?.display else { return [] }
-        for file in options.files { try file.prepare() }
         let detail: BuildReporter.Detail =
             switch display {
             case .lines: .all

@@ -57,7 +57,9 @@ struct ImageRun {
         }
         let builds = try plan(workDirectory: workDirectory)
         if !settings.quiet { for note in credentials.notes + builds.flatMap(\.notes) { speaker.say(note) } }
-        let observers = try BuildObservers.make(
+        for report in options.reports.files { try report.file.prepare() }
+        for build in builds { try build.results.prepare() }
+        let observers = BuildObservers.make(
             for: builds, options: options.reports, environment: environment, speaker: speaker)
         let follower = BuildFollower(builds, retries: retries, observers: observers, say: { speaker.say($0) })
         defer { follower.finish() }
