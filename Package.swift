@@ -83,7 +83,7 @@ let package = Package(
             name: "BuildKitTests", dependencies: ["BuildKit"], exclude: ["Traces"], swiftSettings: strict),
         .testTarget(
             name: "BuildReportsTests", dependencies: ["BuildReports", "BuildKit", "RecordedText"],
-            exclude: ["Snapshots"],
+            exclude: ["Snapshots", "Schemas"],
             swiftSettings: strict),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "RecordedText"], exclude: ["Renderers/Snapshots"],

@@ -3,18 +3,36 @@ import BuildKit
 /// Links to the pushed images on the page of the job
 /// (https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsannotations).
 package enum AnnotationsReport: BuildReport {
-    /// What GitLab takes in one list.
+    /// What GitLab takes in one list, and in one report in bytes (the standards of the limits that an instance may change);
+    /// beyond that it takes none of it.
     private static let limit = 1000
+    private static let sizeLimit = 80 * 1024
 
     package static func render(_ builds: [BuildRecord], for project: GitLabProject) -> RenderedReport {
         var links: [JSONValue] = []
+        var size = 0
+        var leftOut = 0
         for reference in builds.filter({ $0.outcome == .success }).flatMap(\.pushed) {
-            guard let url = url(reference, project), links.count < limit else { continue }
-            links.append(
-                .object(["external_link": .object(["label": .string(reference), "url": .string(url)])]))
+            guard let url = url(reference, project) else { continue }
+            let link = JSONValue.object([
+                "external_link": .object(["label": .string(reference), "url": .string(url)])
+            ])
+            // Alone it takes at least as much as among others.
+            let linkSize = text([link]).utf8.count
+            guard links.count < limit, size + linkSize <= sizeLimit else {
+                leftOut += 1
+                continue
+            }
+            size += linkSize
+            links.append(link)
         }
+        let note = "\(Figures.count(leftOut, "link")) left out: GitLab takes \(limit) of them and \(sizeLimit) bytes"
+        return RenderedReport(text: text(links), notes: leftOut == 0 ? [] : [note])
+    }
+
+    private static func text(_ links: [JSONValue]) -> String {
         let root: JSONObject = links.isEmpty ? [:] : ["Container images": .array(links)]
-        return RenderedReport(text: JSONValue.object(root).prettyText + "\n")
+        return JSONValue.object(root).prettyText + "\n"
     }
 
     /// Where a person sees the image: the page of the registry where it is known to have one, else its manifest by the

@@ -43,4 +43,18 @@ import Testing
         #expect(try links([Formats.record(lines)]) == [reference: url])
         #expect(try links([Formats.record(lines)], GitLabProject(environment: [:])) == [reference: url])
     }
+
+    /// GitLab drops a report that is too large as a whole.
+    @Test func whatIsTooMuchIsLeftOutAndSaid() throws {
+        let lines =
+            [Fixtures.vertex("e", "exporting to image", from: "00", to: "01")]
+            + (1...1_200).map {
+                Fixtures.transfer(
+                    "e", "pushing manifest for r.example/g/app:a-tag-of-some-length-\($0)@sha256:0", 0, to: "01")
+            }
+        let report = AnnotationsReport.render([Formats.record(lines)], for: Formats.project)
+        let count = try links([Formats.record(lines)]).count
+        #expect(count > 300 && count <= 1000 && report.text.utf8.count <= 80 * 1024)
+        #expect(report.notes == ["\(1_200 - count) links left out: GitLab takes 1000 of them and 81920 bytes"])
+    }
 }
