@@ -33,8 +33,9 @@ package struct LintedService {
         let bare = name.split(separator: "@").first.map(String.init) ?? name
         var path = bare
         if let colon = bare.lastIndex(of: ":"), !bare[colon...].contains("/") { path = String(bare[..<colon]) }
-        // A port cannot be part of a host name.
-        path = path.split(separator: ":").first.map(String.init) ?? path
+        // A registry's port cannot be part of a host name.
+        let slash = path.firstIndex(of: "/") ?? path.endIndex
+        if let colon = path[..<slash].firstIndex(of: ":") { path.removeSubrange(colon..<slash) }
         return aliases + [path.replacing("/", with: "__"), path.replacing("/", with: "-")]
     }
 }
