@@ -22,6 +22,8 @@ final class JobMachine {
     static let otherName = "registry.test"
     /// The names of this machine in the jobs: those of services are added by tests about them.
     var names = [otherName]
+    /// The addresses of further names in the jobs.
+    var addresses: [String: String] = [:]
     /// What root does in the mount namespace of a job before it: a list of commands.
     var confinement: String?
     private let programs: String
@@ -192,7 +194,10 @@ final class JobMachine {
         var mounts: [String] = confinement.map { [$0] } ?? []
         if case .root = sandbox.account {
             try FileTree.makeDirectories("\(own)/state")
-            try Files.write("127.0.0.1 localhost \(names.joined(separator: " "))\n", to: "\(own)/hosts")
+            let lines =
+                ["127.0.0.1 localhost \(names.joined(separator: " "))"]
+                + addresses.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            try Files.write(lines.map { "\($0)\n" }.joined(), to: "\(own)/hosts")
             mounts.append(
                 """
                 mkdir -p /run/buildkit /var/lib/buildkit && mount -t tmpfs tmpfs /run/buildkit \

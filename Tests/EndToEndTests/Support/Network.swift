@@ -20,9 +20,10 @@ enum Network {
 
     /// The whole answer to a GET request, head and body; `nil` where nothing listens.
     static func get(
-        _ target: String, port: UInt16, accept: String = "*/*", authorization: String? = nil
+        _ target: String, port: UInt16, at host: String = "127.0.0.1", accept: String = "*/*",
+        authorization: String? = nil
     ) throws -> String? {
-        guard let descriptor = try? connection(to: port) else { return nil }
+        guard let descriptor = try? connection(to: port, at: host) else { return nil }
         var request = "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: \(accept)\r\nConnection: close\r\n"
         if let authorization { request += "Authorization: \(authorization)\r\n" }
         writeAll("\(request)\r\n".utf8, to: descriptor.rawValue)
@@ -34,10 +35,15 @@ enum Network {
         return String(decoding: answer, as: UTF8.self)
     }
 
+    /// One of the 16 million addresses of the loopback interface, for servers whose ports are not ours to choose.
+    static var anyLoopbackAddress: String {
+        (["127"] + (1...3).map { _ in "\(UInt8.random(in: 1...254))" }).joined(separator: ".")
+    }
+
     /// A connection to a port of the loopback interface.
-    static func connection(to port: UInt16) throws -> Descriptor {
+    static func connection(to port: UInt16, at host: String = "127.0.0.1") throws -> Descriptor {
         let descriptor = try socket()
-        var address = loopback(port: port)
+        var address = loopback(port: port, at: host)
         let connected = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(descriptor.rawValue, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
@@ -110,11 +116,11 @@ enum Network {
         return Descriptor(owning: raw)
     }
 
-    private static func loopback(port: UInt16) -> sockaddr_in {
+    private static func loopback(port: UInt16, at host: String = "127.0.0.1") -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
+        inet_pton(AF_INET, host, &address.sin_addr)
         return address
     }
 }

@@ -13,19 +13,24 @@ final class Registry {
     }
 
     let port: UInt16
+    private let address: String
     private let process: RunningProcess
 
     /// As image references name it.
-    var host: String { "127.0.0.1:\(port)" }
+    var host: String { "\(address):\(port)" }
 
-    init(in sandbox: Sandbox, _ protection: Protection = .open, certificates: Certificates? = nil) throws {
-        let port = try Network.freePort()
+    /// - Parameter place: address and port, where these are given; otherwise a free port of 127.0.0.1.
+    init(
+        in sandbox: Sandbox, _ protection: Protection = .open, certificates: Certificates? = nil,
+        at place: (address: String, port: UInt16)? = nil
+    ) throws {
+        let (address, port) = try place ?? ("127.0.0.1", Network.freePort())
         let path = "\(sandbox.path)/registry-\(port)"
         var configuration = """
             version: 0.1
             log: {level: error, accesslog: {disabled: true}}
             storage: {inmemory: {}}
-            http: {addr: "127.0.0.1:\(port)"\(certificates?.registryEntry ?? "")}
+            http: {addr: "\(address):\(port)"\(certificates?.registryEntry ?? "")}
 
             """
         switch protection {
@@ -40,9 +45,10 @@ final class Registry {
         try eventually("the registry answers") {
             guard !process.hasEnded else { throw TimedOut(description: "the registry has ended: \(process.error)") }
             // Any answer will do: 401 without credentials, 400 where plain HTTP is spoken to TLS.
-            return try Network.get("/v2/", port: port)?.hasPrefix("HTTP/1.") ?? false
+            return try Network.get("/v2/", port: port, at: address)?.hasPrefix("HTTP/1.") ?? false
         }
         self.port = port
+        self.address = address
         self.process = process
     }
 
@@ -52,7 +58,7 @@ final class Registry {
             ["manifest", "index"].map { "application/vnd.oci.image.\($0).v1+json" }
             + ["manifest", "manifest.list"].map { "application/vnd.docker.distribution.\($0).v2+json" }
         let answer = try Network.get(
-            "/v2/\(repository)/manifests/\(reference)", port: port, accept: types.joined(separator: ", "),
+            "/v2/\(repository)/manifests/\(reference)", port: port, at: address, accept: types.joined(separator: ", "),
             authorization: user.map { "Basic \($0.auth)" })
         return answer ?? "no answer"
     }
@@ -60,7 +66,8 @@ final class Registry {
     /// The answer to any request, with its head.
     func get(_ target: String, accept: String = "*/*", as user: RegistryCredential? = nil) throws -> String {
         let authorization = user.map { "Basic \($0.auth)" }
-        return try Network.get(target, port: port, accept: accept, authorization: authorization) ?? "no answer"
+        return try Network.get(
+            target, port: port, at: address, accept: accept, authorization: authorization) ?? "no answer"
     }
 
     func stop() throws {

@@ -6,7 +6,7 @@ import Supervision
 
 /// The authorization service of a registry with token authentication
 /// (<https://distribution.github.io/distribution/spec/auth/token/>): it gives a token for all that is asked to those who
-/// know a password, and to nobody else.
+/// know a password.
 final class TokenServer {
     private let server: LoopbackServer
     private let directory: String
@@ -25,8 +25,20 @@ final class TokenServer {
         """
     }
 
-    /// - Parameter certificates: with them it speaks TLS.
-    init(in sandbox: Sandbox, user: RegistryCredential, certificates: Certificates? = nil) throws {
+    /// What it gives to others.
+    enum Strangers {
+        case nothing
+        /// A token that is good for pulls, as Docker Hub does.
+        case pulls
+    }
+
+    /// - Parameters:
+    ///   - strangers: what it gives to those who name no user.
+    ///   - certificates: with them it speaks TLS.
+    init(
+        in sandbox: Sandbox, user: RegistryCredential, strangers: Strangers = .nothing,
+        certificates: Certificates? = nil
+    ) throws {
         directory = "\(sandbox.path)/tokens"
         try FileTree.makeDirectories(directory)
         _ = chmod(directory, 0o755)
@@ -42,8 +54,15 @@ final class TokenServer {
             let isKnown =
                 fields["username"] == user.username && fields["password"] == user.password
                 || request.headers["authorization"] == "Basic \(user.auth)"
-            guard isKnown else { return .answer(401, "{\"details\":\"unknown user\"}") }
-            guard let token = try? signer.token(for: fields["scope"] ?? "", subject: user.username) else {
+            var scope = fields["scope"] ?? ""
+            if !isKnown {
+                let isAnonymous = fields["username"] == nil && request.headers["authorization"] == nil
+                guard isAnonymous, strangers == .pulls else {
+                    return .answer(401, "{\"details\":\"unknown user\"}")
+                }
+                scope = scope.replacing(",push", with: "").replacing("push,", with: "")
+            }
+            guard let token = try? signer.token(for: scope, subject: isKnown ? user.username : "") else {
                 return .answer(500)
             }
             let answer = JSONValue.object([

@@ -9,8 +9,10 @@ package struct DockerCommandWithoutDaemon: Rule {
         summary: "a job runs docker, and has no service with a daemon",
         why: """
             The `docker` image holds the client alone. Without a `docker:dind` service or `DOCKER_HOST` it looks for \
-            `/var/run/docker.sock`, which is there only if the runner mounts the host's, and else ends with \
-            `Cannot connect to the Docker daemon`. Runners that mount it are common, and cannot be seen in the file: hence a guess.
+            `/var/run/docker.sock`, which is there only if the runner mounts the host's. Else it looks for a host named `docker`, \
+            and ends with `lookup docker: no such host`; where the runner passes over the image's entrypoint, as on Kubernetes, with \
+            `Cannot connect to the Docker daemon`. Runners that mount the socket are common, and cannot be seen in the file: hence \
+            a guess.
             """,
         examples: [
             .bad(

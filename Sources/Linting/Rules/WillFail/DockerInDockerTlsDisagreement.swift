@@ -8,8 +8,8 @@ package struct DockerInDockerTlsDisagreement: Rule {
         summary: "DOCKER_HOST and DOCKER_TLS_CERTDIR disagree on whether the daemon speaks TLS",
         why: """
             The `docker:dind` image makes certificates and listens on 2376 with TLS when `DOCKER_TLS_CERTDIR` is set, and plainly on 2375 \
-            when it is empty; the job's variables reach it. With the port of the other kind the client ends with \
-            `Cannot connect to the Docker daemon`, or `Client sent an HTTP request to an HTTPS server`.
+            when it is empty; the job's variables reach it. Nothing listens on the port of the other kind, and the client ends with \
+            `Cannot connect to the Docker daemon`.
             """,
         remedy: """
             With TLS: `DOCKER_HOST: tcp://docker:2376`, `DOCKER_TLS_CERTDIR: "/certs"`, and the runner's volume `/certs/client`. \
