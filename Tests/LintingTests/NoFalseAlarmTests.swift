@@ -29,7 +29,7 @@ import Testing
         return (".gitlab-ci.yml", Dictionary(uniqueKeysWithValues: own))
     }
 
-    /// GitLab takes these jobs, and they fail all the same: looked at one by one.
+    /// GitLab takes these jobs, and they fail all the same: looked at one by one, and run by the end-to-end tests.
     ///
     /// With the Docker executor the image's entrypoint runs `buildkitd` in place of the script. A rootless daemon in a
     /// container whose `/proc` is masked, which is the default of Docker and Kubernetes, cannot run a RUN step. Nothing
