@@ -23,6 +23,12 @@ import Testing
         }
     }
 
+    @Test(arguments: AllRules.all.map { type(of: $0).about.id }) func aPageCanBeRead(_ id: String) throws {
+        let rule = try #require(AllRules.all.first { type(of: $0).about.id == id })
+        let page = RulePage(rule)
+        for text in [page.markdown, page.text] { #expect(text.utf8.count < 8_000) }
+    }
+
     @Test func everyPageIsThatOfARule() throws {
         let folder = Self.root.appending(path: RuleFiles.pages)
         let there = try FileManager.default.contentsOfDirectory(atPath: folder.path)

@@ -42,6 +42,9 @@ package struct RulePage {
         for example in about.examples where example.isDocumented {
             let title = example.title.map { " (\($0))" } ?? ""
             parts.append("\(example.isBad ? "Bad" : "Good")\(title):\n\n" + Self.indented(example.text))
+            for file in Self.files(of: example) {
+                parts.append(file.text.map { "with \(file.path):\n\n\(Self.indented($0))" } ?? "with \(file.path)")
+            }
             if example.isBad { parts.append("gives:\n\n" + Self.indented(output(of: example))) }
             if let fixed = example.fixed { parts.append("Fixed:\n\n" + Self.indented(fixed)) }
         }
@@ -65,12 +68,21 @@ package struct RulePage {
 
     private func markdown(_ example: RuleExample) -> String {
         let title = example.title.map { "\n\($0).\n" } ?? ""
-        guard example.isBad else { return "✅ Good:\n\(title)\n\(Self.fenced(example.text, "yaml"))" }
-        var parts = ["❌ Bad:\n\(title)\n\(Self.fenced(example.text, "yaml"))"]
-        parts += example.files.sorted { $0.key < $1.key }.map { "`\($0.key)`:\n\n\(Self.fenced($0.value, ""))" }
+        var parts = ["\(example.isBad ? "❌ Bad" : "✅ Good"):\n\(title)\n\(Self.fenced(example.text, "yaml"))"]
+        parts += Self.files(of: example).map { file in
+            file.text.map { "`\(file.path)`:\n\n\(Self.fenced($0, ""))" } ?? file.path
+        }
+        guard example.isBad else { return parts.joined(separator: "\n\n") }
         parts.append("Output:\n\n\(Self.fenced(output(of: example), "text"))")
         if let fixed = example.fixed { parts.append("After the fix:\n\n\(Self.fenced(fixed, "yaml"))") }
         return parts.joined(separator: "\n\n")
+    }
+
+    /// The other files of an example, those that are there for their size without what is in them.
+    private static func files(of example: RuleExample) -> [(path: String, text: String?)] {
+        example.files.sorted { $0.key < $1.key }.map { path, text in
+            text.utf8.count < 2000 ? (path, text) : ("\(path) (\(text.utf8.count) bytes)", nil)
+        }
     }
 
     private func silencing(fence: String) -> String {
