@@ -29,11 +29,21 @@ package struct GitHubRenderer: ReportRenderer {
         }
     }
 
-    private static func data(_ text: String) -> String {
-        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
-    }
+    private static func data(_ text: String) -> String { escaped(text, "%\r\n") }
 
-    private static func property(_ text: String) -> String {
-        data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    private static func property(_ text: String) -> String { escaped(text, "%\r\n:,") }
+
+    /// By scalars: to Swift CR LF is one character, which is neither.
+    private static func escaped(_ text: String, _ special: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if special.unicodeScalars.contains(scalar) {
+                let hex = String(scalar.value, radix: 16, uppercase: true)
+                result += (hex.utf8.count < 2 ? "%0" : "%") + hex
+            } else {
+                result.unicodeScalars.append(TextRenderer.visible(scalar))
+            }
+        }
+        return result
     }
 }

@@ -62,7 +62,9 @@ package struct JUnitRenderer: ReportRenderer {
                 """
         }
         let others = isStrict ? [] : file.findings.filter { $0.severity != .error }
-        let gaps = file.gaps.map { "\($0.span): incomplete: \($0.name) is missing: \($0.reason)\n" }
+        let gaps = file.gaps.map { gap in
+            TextRenderer.visible("\(gap.span): incomplete: \(gap.name) is missing: \(gap.reason)") + "\n"
+        }
         let output = (others.map(renderer.render) + gaps).joined(separator: "\n")
         if !output.isEmpty { text += "    <system-out>\(XMLText.content(output))</system-out>\n" }
         return text + "  </testsuite>\n"

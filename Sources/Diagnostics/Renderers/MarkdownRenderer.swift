@@ -14,7 +14,7 @@ package struct MarkdownRenderer: ReportRenderer {
             if !paths.contains(path) { paths.append(path) }
         }
         for path in paths {
-            text += "\n**`\(path)`**\n\n| Line | | Finding |\n|---:|---|---|\n"
+            text += "\n**\(Self.code(path))**\n\n| Line | | Finding |\n|---:|---|---|\n"
             let own = shown.filter { $0.primary.file.path == path }
             for severity in Diagnostic.Severity.allCases {
                 for finding in own where finding.severity == severity { text += row(finding) }
@@ -30,7 +30,9 @@ package struct MarkdownRenderer: ReportRenderer {
     private func row(_ finding: Diagnostic) -> String {
         let name = finding.docs.map { "[\(finding.id)](\($0))" } ?? finding.id
         var cell = "\(Self.escaped(finding.fullMessage(separator: "; "))) (\(name))"
-        if finding.fix != nil { cell += "<br>`--fix` can mend it" }
+        if let fix = finding.fix, finding.category != nil {
+            cell += "<br>`--fix\(fix.safety == .unsafe ? " --unsafe" : "")` can mend it"
+        }
         let position = finding.primary.startPosition
         return "| \(position.line) | \(Self.symbol(finding.severity)) | \(cell) |\n"
     }
@@ -51,18 +53,27 @@ package struct MarkdownRenderer: ReportRenderer {
         }
     }
 
-    /// The text as it is: no markup, no mention of people, no end of the cell.
+    /// The text as code, on one line: in more backticks than stand together in it.
+    private static func code(_ text: String) -> String {
+        let text = TextRenderer.visible(text)
+        let longest = text.utf8.split { $0 != UInt8(ascii: "`") }.map(\.count).max() ?? 0
+        guard longest > 0 else { return "`\(text)`" }
+        let fence = String(repeating: "`", count: longest + 1)
+        return "\(fence) \(text) \(fence)"
+    }
+
+    /// The text as it is: no markup, no reference to people or anything else of GitLab's, no end of the cell.
     private static func escaped(_ text: String) -> String {
         var result = ""
-        for character in TextRenderer.visible(text) {
-            switch character {
+        for scalar in TextRenderer.visible(text).unicodeScalars {
+            switch scalar {
             case "<": result += "&lt;"
             case ">": result += "&gt;"
-            case "&": result += "&amp;"
-            // GitLab would notify whoever has that name.
-            case "@": result += "&#64;"
-            case "|", "\\", "`", "*", "_", "[", "]", "#", "~", "$", "!": result += "\\\(character)"
-            default: result.append(character)
+            case "|", "\\", "`", "*", "_", "[", "]": result += "\\\(scalar)"
+            // GitLab would link these, and notify whoever is named; it looks for them behind HTML's entities too
+            // (https://docs.gitlab.com/user/markdown/#gitlab-specific-references).
+            case "$", "%", "#", "&", "@", "!", "~", "^": result += "\\\(scalar)"
+            default: result.unicodeScalars.append(scalar)
             }
         }
         return result

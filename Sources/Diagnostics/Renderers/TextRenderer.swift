@@ -20,13 +20,15 @@ package struct TextRenderer: ReportRenderer {
         let severity = paint(diagnostic.severity.rawValue, Self.code(of: diagnostic.severity))
         // GitLab's own verdicts have no name that anybody could use; rules are silenced and explained by theirs.
         let rule = diagnostic.category == nil ? "" : " [\(diagnostic.id)]"
-        var text = "\(diagnostic.primary): \(severity): \(Self.visible(diagnostic.message))\(rule)\n"
+        var text = "\(Self.visible("\(diagnostic.primary)")): \(severity): \(Self.visible(diagnostic.message))\(rule)\n"
         text += Snippet(diagnostic.primary).text { paint($0, "1;32") }
         let margin = String(repeating: " ", count: Snippet.margin)
         if let said = diagnostic.gitlabMessage, said != diagnostic.message {
             text += "\(margin)= GitLab says: \(Self.visible(said))\n"
         }
-        for related in diagnostic.related { text += "\(margin)= \(related.span): \(Self.visible(related.label))\n" }
+        for related in diagnostic.related {
+            text += "\(margin)= \(Self.visible("\(related.span): \(related.label)"))\n"
+        }
         if let help = diagnostic.help { text += "\(margin)= help: \(Self.visible(help))\n" }
         if let fix = diagnostic.fix, diagnostic.category != nil {
             text += "\(margin)= fix: \(Self.visible(fix.title)) (\(fix.safety == .safe ? "--fix" : "--fix --unsafe"))\n"
@@ -52,13 +54,15 @@ package struct TextRenderer: ReportRenderer {
         // Most lines are printable ASCII, and stay as they are.
         if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
         var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x09, 0x0A, 0x0D: result += " "
-            case 0x00..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
+        for scalar in text.unicodeScalars { result.unicodeScalars.append(visible(scalar)) }
         return result
+    }
+
+    static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: " "
+        case 0x00..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
+        default: scalar
+        }
     }
 }

@@ -7,7 +7,8 @@ struct RendererSnapshotTests {
     static let renderers: [(name: String, renderer: any ReportRenderer)] = [
         ("txt", TextRenderer()), ("ansi", TextRenderer(colour: true)), ("json", JSONRenderer()),
         ("jsonl", GitLabAPIRenderer()), ("codequality.json", CodeQualityRenderer()), ("sarif", SARIFRenderer()),
-        ("junit.xml", JUnitRenderer()), ("strict.junit.xml", JUnitRenderer(isStrict: true)),
+        ("md", MarkdownRenderer()), ("github", GitHubRenderer()), ("junit.xml", JUnitRenderer()),
+        ("strict.junit.xml", JUnitRenderer(isStrict: true)),
     ]
 
     @Test(arguments: SampleReport.allCases) func `output is as recorded`(sample: SampleReport) throws {

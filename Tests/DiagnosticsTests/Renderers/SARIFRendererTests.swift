@@ -10,7 +10,12 @@ struct SARIFRendererTests {
         "log": ["$schema", "version", "runs"],
         "run": ["tool", "invocations", "columnKind", "results", "properties"],
         "driver": ["name", "version", "informationUri", "rules"],
-        "rule": ["id", "shortDescription", "helpUri", "defaultConfiguration"],
+        "rule": [
+            "id", "shortDescription", "fullDescription", "help", "helpUri", "defaultConfiguration", "properties",
+        ],
+        "fix": ["description", "artifactChanges", "properties"],
+        "change": ["artifactLocation", "replacements"],
+        "replacement": ["deletedRegion", "insertedContent"],
         "result": [
             "ruleId", "ruleIndex", "level", "message", "locations", "relatedLocations", "partialFingerprints", "fixes",
             "properties",
@@ -35,7 +40,13 @@ struct SARIFRendererTests {
         let rules = try #require(driver["rules"] as? [Object])
         let ids = rules.compactMap { $0["id"] as? String }
         #expect(ids == Set(ids).sorted() && ids.count == rules.count)
-        for rule in rules { check(rule, is: "rule") }
+        for rule in rules {
+            check(rule, is: "rule")
+            // A message needs a text, whatever else it has.
+            for kind in ["shortDescription", "fullDescription", "help"] {
+                if let message = rule[kind] as? Object { #expect(message["text"] is String, "\(kind)") }
+            }
+        }
         for result in try #require(run["results"] as? [Object]) { try check(result, ids) }
         let invocation = try #require((run["invocations"] as? [Object])?.first)
         check(invocation, is: "invocation")
@@ -68,11 +79,16 @@ struct SARIFRendererTests {
         #expect(Set(related.compactMap { $0["id"] as? Int }).count == related.count)
         for location in locations + related { try check(location: location) }
         for fix in result["fixes"] as? [Object] ?? [] {
+            check(fix, is: "fix")
             for change in try #require(fix["artifactChanges"] as? [Object]) {
+                check(change, is: "change")
                 check(try #require(change["artifactLocation"] as? Object), is: "artifact")
                 let replacements = try #require(change["replacements"] as? [Object])
                 #expect(!replacements.isEmpty)
-                for replacement in replacements { try check(region: replacement["deletedRegion"]) }
+                for replacement in replacements {
+                    check(replacement, is: "replacement")
+                    try check(region: replacement["deletedRegion"])
+                }
             }
         }
     }

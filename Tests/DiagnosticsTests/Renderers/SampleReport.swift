@@ -8,6 +8,8 @@ enum SampleReport: String, CaseIterable {
     case clean
     /// A missing include, a component, an input that could not be read.
     case incomplete
+    /// Texts that mean something to what shows the output, in every place where a pipeline can bring them; a rule's page.
+    case hostile
 
     var report: CheckReport {
         var report = CheckReport(
@@ -16,6 +18,9 @@ enum SampleReport: String, CaseIterable {
         switch self {
         case .findings: report.files = [Self.broken, Self.odd]
         case .clean: report.files = [Self.valid, Self.warned]
+        case .hostile:
+            report.files = [Self.hurt]
+            report.rules = [Self.rule]
         case .incomplete:
             report.files = [Self.missing]
             report.failures = [
@@ -98,6 +103,31 @@ enum SampleReport: String, CaseIterable {
         ]
         return checked
     }
+
+    /// Quotes, markup of several kinds, ends of cells and of sections, mentions, commands of CI services and of terminals.
+    private static let nasty =
+        "a\"b'c|d`e``f<g>&h😀\n::error::x%0Ay]]>--> @all \\@me #1 !2 %3 &4 ~5 ^6 $7 **b** _i_ [l](javascript:8) ${{ s }} \\"
+        + "\u{1B}[31m\u{202E}\r\n"
+
+    private static var hurt: CheckedFile {
+        let file = SourceFile(name: "a|`b``,c: d\n%.yml", text: "\(nasty)job: \(nasty)")
+        let span = span("job", in: file)
+        var checked = CheckedFile(file)
+        checked.errors = [nasty]
+        var finding = Diagnostic(
+            id: "nasty-text", severity: .error, message: nasty, gitlabMessage: "says \(nasty)", at: span,
+            related: [.init(span, nasty)], help: nasty, docs: "https://example.com/a#b",
+            fix: Fix(title: nasty, safety: .unsafe, edits: [TextEdit(span, nasty)]))
+        finding.category = "will-fail"
+        checked.findings = [finding]
+        checked.gaps = [CheckedFile.Gap(name: nasty, reason: nasty, at: span)]
+        return checked
+    }
+
+    private static let rule = RuleMetadata(
+        id: "nasty-text", category: "will-fail", summary: "a text is nasty", why: "It is \(nasty)",
+        page: "# nasty-text\n",
+        severity: .error, confidence: .medium, docs: "https://example.com/a#b")
 
     private static var missing: CheckedFile {
         let file = SourceFile(name: "templates/a.yml", text: "include: {remote: \"https://example.com/a.yml\"}\n")
