@@ -85,7 +85,9 @@ import Testing
             #expect(metrics.contains("buildkit_build_success{image=\"api\"} 0\n"))
             #expect(metrics.contains("buildkit_build_attempts{image=\"api\"} 1\n"))
             #expect(metrics.contains("buildkit_build_attempts{image=\"web\"} 0\n"))
-            #expect(try report("html", in: directory).contains("RUN make"))
+            let page = try report("html", in: directory)
+            #expect(page.contains("RUN make") && page.contains("the run was over before the build; the job's log"))
+            #expect(page.contains("the build did not begin, since there was no builder; the job's log"))
             #expect(try report("junit", in: directory).contains("failures=\"2\""))
         }
     }

@@ -4,7 +4,12 @@ enum Figures {
     static func time(_ duration: Duration) -> String {
         let tenths = Int(seconds(duration) * 10 + 0.5)
         guard tenths >= 1000 else { return "\(tenths / 10).\(tenths % 10)s" }
-        let seconds = (tenths + 5) / 10
+        return minutes(duration)
+    }
+
+    /// `0m 44s`, `12m 05s`.
+    static func minutes(_ duration: Duration) -> String {
+        let seconds = Int(seconds(duration) + 0.5)
         return "\(seconds / 60)m \(padded(seconds % 60))s"
     }
 

@@ -50,4 +50,26 @@ import Testing
         #expect(page.contains("<mark>2  RUN make &lt;all&gt; &amp; \"more\"</mark>"))
         #expect(page.contains("No rule to make target") && page.contains("docker/Dockerfile:2"))
     }
+
+    /// A line may not end behind the hyphen of an option.
+    @Test func anOptionStaysInOnePiece() {
+        let step = Fixtures.vertex("a", "[1/1] RUN make --with-an-option -x <- - a-b", from: "00", to: "01")
+        let page = HTMLReport.render([Formats.record([step])], for: Formats.project).text
+        #expect(
+            page.contains(
+                "RUN make <span class=\"word\">--with-an-option</span> <span class=\"word\">-x</span> &lt;- - a-b"))
+    }
+
+    @Test(arguments: [
+        ("16:00:00.4", "0.000s 0.100s 0.200s 0.300s"), ("16:00:40", "0.0s 10.0s 20.0s 30.0s"),
+        ("16:00:59", "0.0s 14.8s 29.5s 44.3s"),
+        ("16:05:55", "0m 00s 1m 29s 2m 58s 4m 26s"),
+    ])
+    func anAxisHasOneSpelling(_ end: String, _ marks: String) {
+        let step = Fixtures.vertex("a", "[1/1] RUN make", from: "00", to: "END")
+            .replacing("16:00:END", with: end)
+        let page = HTMLReport.render([Formats.record([step])], for: Formats.project).text
+        let shown = page.matches(of: /<i style="left:\d+%">([^<]*)<\/i>/).map { String($0.1) }
+        #expect(shown.joined(separator: " ") == marks)
+    }
 }

@@ -42,14 +42,15 @@ package enum HTMLReport: BuildReport {
 
     private static func failure(_ build: BuildRecord) -> String {
         guard let failure = build.failure else { return "" }
-        let step = failure.step.map { " at step \($0.number ?? 0): <code>\(XMLText.content($0.name))</code>" } ?? ""
+        let step = failure.step.flatMap(\.number).map { " at step \($0)" } ?? ""
         var text = "<div class=\"failure\">\n<h2>Failed\(step)</h2>\n"
-        text += "<p class=\"message\">\(XMLText.content(failure.message))</p>\n"
+        if let step = failure.step { text += "<p><code>\(HTMLText.content(step.name))</code></p>\n" }
+        text += "<p class=\"message\">\(HTMLText.content(failure.message))</p>\n"
         if let excerpt = failure.excerpt {
             let width = excerpt.lines.map { "\($0.number)".count }.max() ?? 1
             let lines = excerpt.lines.map { line in
                 let space = String(repeating: " ", count: width - "\(line.number)".count)
-                let body = "\(space)\(line.number)  \(XMLText.content(line.text))"
+                let body = "\(space)\(line.number)  \(HTMLText.content(line.text))"
                 return line.isMarked ? "<mark>\(body)</mark>" : body
             }
             let place = XMLText.content("\(build.dockerfile ?? excerpt.file):\(excerpt.line)")
@@ -58,12 +59,12 @@ package enum HTMLReport: BuildReport {
         if let output = failure.step?.output, !output.isEmpty {
             text +=
                 "<h3>Its last output</h3>\n<pre tabindex=\"0\">"
-                + "\(output.map(XMLText.content).joined(separator: "\n"))</pre>\n"
+                + "\(output.map(HTMLText.content).joined(separator: "\n"))</pre>\n"
         }
         if let known = failure.known {
             text +=
-                "<dl><dt>Cause</dt><dd>\(XMLText.content(known.cause))</dd><dt>Remedy</dt>"
-                + "<dd class=\"remedy\">\(XMLText.content(known.remedy))</dd><dt>See</dt>"
+                "<dl><dt>Cause</dt><dd>\(HTMLText.content(known.cause))</dd><dt>Remedy</dt>"
+                + "<dd class=\"remedy\">\(HTMLText.content(known.remedy))</dd><dt>See</dt>"
                 + "<dd>\(link(known.link, known.link))</dd></dl>\n"
         }
         return text + "</div>\n"
@@ -74,10 +75,10 @@ package enum HTMLReport: BuildReport {
         let rows = build.findings.map { finding in
             let rule = finding.rule ?? ""
             let place = finding.file + (finding.lines.map { ":\($0.lowerBound)" } ?? "")
-            let code = finding.lineText.map { "<br><code>\(XMLText.content($0))</code>" } ?? ""
+            let code = finding.lineText.map { "<br><code>\(HTMLText.content($0))</code>" } ?? ""
             return "<tr><td>\(XMLText.content(place))</td>"
                 + "<td>\(finding.url.map { link($0, rule.isEmpty ? "rule" : rule) } ?? XMLText.content(rule))</td>"
-                + "<td>\(XMLText.content(finding.message))\(code)</td></tr>\n"
+                + "<td>\(HTMLText.content(finding.message))\(code)</td></tr>\n"
         }
         return """
             <h2>\(Figures.count(rows.count, "warning"))</h2>

@@ -17,7 +17,9 @@ enum HTMLStyle {
         code, pre { font: 13px/1.45 ui-monospace, monospace; overflow-wrap: anywhere }
         pre { margin: .25rem 0; padding: .5rem; background: var(--panel); border: 1px solid var(--line);
           max-height: 24rem; overflow: auto; white-space: pre-wrap }
+        .word { display: inline-block; max-width: 100% }
         mark { background: var(--mark); color: inherit }
+        mark .word { background: inherit }
         .badge { font-size: .9rem; font-weight: 600; padding: .1rem .6rem; border: 2px solid; border-radius: 1rem;
           white-space: nowrap }
         .good { color: var(--cached) }
@@ -55,7 +57,7 @@ enum HTMLStyle {
         .failed td:nth-child(5) { color: var(--failed); font-weight: 600 }
         .cancelled td:nth-child(5) { color: var(--cancelled) }
         .not-run { color: var(--quiet) }
-        .legend .key { margin-right: 1rem }
+        .legend .key { display: inline-block; margin-right: 1rem }
         .legend .key::before { content: ""; display: inline-block; width: 1rem; height: .7rem; margin-right: .4rem;
           border-radius: 2px; background: currentColor }
         .key.ran { color: var(--ran) }
@@ -64,6 +66,17 @@ enum HTMLStyle {
         .key.cancelled { color: var(--cancelled) }
         summary { cursor: pointer }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
+        @media (max-width: 40rem) {
+          .findings thead, .steps thead th { display: none }
+          .findings, .findings tbody, .findings tr, .findings td, .steps, .steps thead, .steps tbody { display: block }
+          .findings td, .steps th, .steps td { padding: .1rem 0; border: 0 }
+          .findings tr, .steps tr { padding: .35rem 0; border-bottom: 1px solid var(--line) }
+          .steps tr { display: grid; grid-template-columns: 2rem auto auto 1fr; column-gap: .6rem }
+          .steps thead .line { display: block }
+          .steps th[scope=row] { width: auto; min-width: 0; grid-column: 2 / -1 }
+          .steps thead .line, .steps td:nth-child(3) { width: auto; min-width: 0; grid-column: 1 / -1 }
+          .steps td:nth-child(4) { grid-column: 2 }
+        }
         @media print { pre { max-height: none } }
 
         """

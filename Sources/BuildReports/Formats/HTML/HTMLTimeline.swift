@@ -38,14 +38,22 @@ struct HTMLTimeline {
     private var axis: String {
         (0..<4).map { quarter in
             let time = Duration.nanoseconds(length * Int64(quarter) / 4)
-            let text = length < 1_000_000_000 ? "\(Figures.decimal(time))s" : Figures.time(time)
-            return "<i style=\"left:\(quarter * 25)%\">\(text)</i>"
+            return "<i style=\"left:\(quarter * 25)%\">\(mark(time))</i>"
         }.joined()
+    }
+
+    /// In one spelling for the whole axis, as fine as its length needs.
+    private func mark(_ time: Duration) -> String {
+        switch length {
+        case ..<1_000_000_000: "\(Figures.decimal(time))s"
+        case ..<100_000_000_000: Figures.time(time)
+        default: Figures.minutes(time)
+        }
     }
 
     private func row(_ step: BuildRecord.Step) -> String {
         let number = step.number.map { "\($0)" } ?? ""
-        let name = "<code>\(XMLText.content(step.name))</code>"
+        let name = "<code>\(HTMLText.content(step.name))</code>"
         let result: String =
             switch step.status {
             case .succeeded: "ran"
@@ -69,7 +77,7 @@ struct HTMLTimeline {
         var lines = step.output
         if case .failed(let error) = step.status { lines.append(error) }
         guard !lines.isEmpty else { return name }
-        let output = lines.map(XMLText.content).joined(separator: "\n")
+        let output = lines.map(HTMLText.content).joined(separator: "\n")
         return "<details><summary>\(name)</summary><pre tabindex=\"0\">\(output)</pre></details>"
     }
 

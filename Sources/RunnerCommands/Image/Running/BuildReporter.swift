@@ -59,10 +59,18 @@ final class BuildReporter: BuildObserver {
 
     func finish() {
         guard !reports.isEmpty else { return }
-        // A build that has no end never began, or was left behind: there was no builder for it.
-        let lost = BuildEnding(outcome: .unavailable, exitCode: Outcome.unavailable.exitCode)
-        let all = builds.map { records[$0.index] ?? record($0, lost) }
+        let all = builds.map { records[$0.index] ?? lost($0) }
         for report in reports { report.write(all, for: project).forEach(say) }
+    }
+
+    /// A build that has no end never began, or was left behind: there was no builder for it.
+    private func lost(_ build: ObservedBuild) -> BuildRecord {
+        var record = record(build, BuildEnding(outcome: .unavailable, exitCode: Outcome.unavailable.exitCode))
+        let hasBegun = attempts[build.index] != nil
+        record.failure?.message =
+            (hasBegun ? "the run was over before the build" : "the build did not begin, since there was no builder")
+            + "; the job's log says why"
+        return record
     }
 
     private func record(_ build: ObservedBuild, _ ending: BuildEnding) -> BuildRecord {
