@@ -33,8 +33,10 @@ package struct KnownFailure: Sendable, Equatable {
 
     /// Whether a line of a log shows this failure; quotes may be escaped in it, as in JSON and in logrus' texts.
     package func isShown(by line: String) -> Bool {
-        let line = line.contains("\\") ? line.replacing("\\\"", with: "\"") : line
-        return signatures.contains { texts in texts.allSatisfy { line.contains($0) } }
+        var line = line.utf8.contains(UInt8(ascii: "\\")) ? line.replacing("\\\"", with: "\"") : line
+        return line.withUTF8 { bytes in
+            signatures.contains { texts in texts.allSatisfy { ByteSearch.isFound($0, in: bytes) } }
+        }
     }
 
     /// All that the catalogue knows, the more specific first.

@@ -11,8 +11,13 @@ package struct LogExamination: Sendable {
     private var previous: [UInt8] = []
     /// Whether the line whose end has not come has been looked at in part.
     private var isInLongLine = false
+    /// Looks for a part of each signature, which is quick; only for those that are there the whole is looked for.
     private let search: TextSearch
+    /// For each text of the search the place of its failure in the catalogue: ascending.
+    private let owners: [Int]
     private let failures: [KnownFailure]
+    /// Whether the output of a RUN step can show the failure.
+    private let isOfSteps: [Bool]
 
     /// A longer line is looked at in parts, which overlap by more than any text of the catalogue has.
     static let longestPart = 256 * 1024
@@ -23,7 +28,13 @@ package struct LogExamination: Sendable {
     /// - Parameter failures: those to look for.
     package init(for failures: [KnownFailure] = KnownFailure.all) {
         self.failures = failures
-        search = TextSearch(failures.flatMap { $0.signatures.compactMap(Self.anchor) })
+        let steps = Set(KnownFailure.ofSteps.map(\.id))
+        isOfSteps = failures.map { steps.contains($0.id) }
+        let anchors = failures.enumerated().flatMap { place, failure in
+            failure.signatures.compactMap(Self.anchor).map { (text: $0, owner: place) }
+        }
+        search = TextSearch(anchors.map(\.text))
+        owners = anchors.map(\.owner)
     }
 
     /// The longest part of a signature without quotes, which may be escaped in a log.
@@ -82,15 +93,20 @@ package struct LogExamination: Sendable {
     private mutating func look(at bytes: [UInt8], line: Int) {
         // Escape sequences and carriage returns may stand in the middle of what is looked for.
         if bytes.contains(where: { $0 == 0x1b || $0 == UInt8(ascii: "\r") }) {
-            for text in LogLine.lines(of: bytes) where search.isFound(in: text.text.utf8) { note(text, line: line) }
+            for text in LogLine.lines(of: bytes) { note(text, line: line) }
         } else if search.isFound(in: bytes) {
             for text in LogLine.lines(of: bytes) { note(text, line: line) }
         }
     }
 
     private mutating func note(_ text: LogLine, line: Int) {
-        let candidates = text.isStepOutput ? failures.filter(KnownFailure.ofSteps.contains) : failures
-        guard let failure = candidates.first(where: { $0.isShown(by: text.text) }) else { return }
+        let candidates = search.places(in: text.text.utf8).map { owners[$0] }
+        guard !candidates.isEmpty else { return }
+        let isStepOutput = text.isStepOutput
+        let shown = candidates.first {
+            (!isStepOutput || isOfSteps[$0]) && failures[$0].isShown(by: text.text)
+        }
+        guard let failure = shown.map({ failures[$0] }) else { return }
         if let index = found.firstIndex(where: { $0.failure.id == failure.id }) {
             // The parts of a long line, and a line that goes on, are one.
             if found[index].lastLine < line { found[index].count += 1 }

@@ -6,16 +6,18 @@ struct LogLine: Equatable {
     /// Whether a program in a RUN step printed it: `#7 0.061 text` in buildctl's plain progress, `0.061 text` where it
     /// repeats the last lines of the step that failed.
     var isStepOutput: Bool {
-        var rest = text[...]
-        if rest.hasPrefix("#") {
-            let number = rest.dropFirst().prefix(while: \.isASCIIDigit)
-            guard !number.isEmpty, rest.dropFirst(1 + number.count).first == " " else { return false }
-            rest = rest.dropFirst(2 + number.count)
+        var rest = text.utf8[...]
+        func takeDigits() -> Int {
+            let count = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+            rest = rest.dropFirst(count)
+            return count
         }
-        let seconds = rest.prefix(while: \.isASCIIDigit)
-        let fraction = rest.dropFirst(seconds.count + 1).prefix(while: \.isASCIIDigit)
-        return !seconds.isEmpty && rest.dropFirst(seconds.count).first == "." && fraction.count == 3
-            && rest.dropFirst(seconds.count + 4).first == " "
+        if rest.first == UInt8(ascii: "#") {
+            rest.removeFirst()
+            guard takeDigits() > 0, rest.popFirst() == UInt8(ascii: " ") else { return false }
+        }
+        return takeDigits() > 0 && rest.popFirst() == UInt8(ascii: ".") && takeDigits() == 3
+            && rest.first == UInt8(ascii: " ")
     }
 
     /// What stands in a line of the raw log: several texts where a carriage return made a terminal write over the first.
@@ -40,10 +42,6 @@ struct LogLine: Equatable {
         }
         return String(decoding: kept, as: UTF8.self)
     }
-}
-
-extension Character {
-    fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }
 
 /// What GitLab Runner writes before each line where the feature flag FF_TIMESTAMPS is on:

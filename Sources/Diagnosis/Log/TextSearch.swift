@@ -5,6 +5,8 @@ struct TextSearch: Sendable {
     /// For each state and class of bytes the next state. State 0 is the beginning.
     private let next: [UInt16]
     private let isEnd: [Bool]
+    /// For each state the places of the texts that end there.
+    private let ends: [[Int]]
     /// The class of each byte; 0 for those that are in no text.
     private let classes: [UInt8]
     private let classCount: Int
@@ -18,28 +20,29 @@ struct TextSearch: Sendable {
             classCount += 1
         }
         var next = [UInt16](repeating: 0, count: classCount)
-        var isEnd = [false]
-        for text in texts {
+        var ends: [[Int]] = [[]]
+        for (place, text) in texts.enumerated() {
             var state = 0
             for byte in text.utf8 {
                 let edge = state * classCount + Int(classes[Int(byte)])
                 if next[edge] == 0 {
-                    next[edge] = UInt16(isEnd.count)
+                    next[edge] = UInt16(ends.count)
                     next += [UInt16](repeating: 0, count: classCount)
-                    isEnd.append(false)
+                    ends.append([])
                 }
                 state = Int(next[edge])
             }
-            isEnd[state] = true
+            ends[state].append(place)
         }
-        Self.addFallbacks(&next, &isEnd, classCount)
-        (self.next, self.isEnd, self.classes, self.classCount) = (next, isEnd, classes, classCount)
+        Self.addFallbacks(&next, &ends, classCount)
+        isEnd = ends.map { !$0.isEmpty }
+        (self.next, self.ends, self.classes, self.classCount) = (next, ends, classes, classCount)
     }
 
     /// Makes the tree of the texts an automaton: where a text cannot go on, the longest beginning of another that ends here
     /// does. Breadth first, so that the shorter beginnings are complete already.
-    private static func addFallbacks(_ next: inout [UInt16], _ isEnd: inout [Bool], _ classCount: Int) {
-        var fallback = [Int](repeating: 0, count: isEnd.count)
+    private static func addFallbacks(_ next: inout [UInt16], _ ends: inout [[Int]], _ classCount: Int) {
+        var fallback = [Int](repeating: 0, count: ends.count)
         var queue = (0..<classCount).map { Int(next[$0]) }.filter { $0 != 0 }
         var head = 0
         while head < queue.count {
@@ -53,11 +56,22 @@ struct TextSearch: Sendable {
                 } else {
                     let child = Int(next[edge])
                     fallback[child] = Int(onward)
-                    isEnd[child] = isEnd[child] || isEnd[Int(onward)]
+                    ends[child] += ends[Int(onward)]
                     queue.append(child)
                 }
             }
         }
+    }
+
+    /// The places of the texts that are in the bytes, in their order.
+    func places(in bytes: some Sequence<UInt8>) -> [Int] {
+        var places: Set<Int> = []
+        var state = 0
+        for byte in bytes {
+            state = Int(next[state * classCount + Int(classes[Int(byte)])])
+            if isEnd[state] { places.formUnion(ends[state]) }
+        }
+        return places.sorted()
     }
 
     /// Whether one of the texts is in the bytes.
