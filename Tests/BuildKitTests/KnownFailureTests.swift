@@ -326,6 +326,30 @@ import Testing
         }
     }
 
+    /// What is known about a failure is of use: a sentence each, a page, and lines to write wherever there are some.
+    @Test func everyFailureIsExplained() {
+        let withoutLines = ["base-image-missing", "tls-expired", "registry-full"]
+        for failure in KnownFailure.all {
+            for text in [failure.cause, failure.remedy] {
+                #expect(text.count > 20 && !text.hasSuffix("."), "\(failure.id)")
+            }
+            #expect(failure.link.hasPrefix("https://"), "\(failure.id)")
+            #expect(failure.settings.isEmpty == withoutLines.contains(failure.id), "\(failure.id)")
+        }
+        #expect(Set(KnownFailure.all.map(\.id)).count == KnownFailure.all.count)
+    }
+
+    /// The daemon may run in the job's container or in that of a service, and GitLab Runner has settings for each; volumes
+    /// are mounted in both.
+    @Test func settingsOfTheRunnerAreForServicesToo() {
+        for failure in KnownFailure.all {
+            for setting in failure.settings where [.dockerRunner, .kubernetesRunner].contains(setting.place) {
+                let isOfBoth = setting.lines.contains { $0.contains("volumes") }
+                #expect(isOfBoth || setting.lines.contains { $0.contains("service") }, "\(failure.id)")
+            }
+        }
+    }
+
     /// They stand in a job's log as well, when buildkit-run has printed them.
     @Test func noExplanationShowsAFailure() {
         for failure in KnownFailure.all {

@@ -2,22 +2,6 @@ extension KnownFailure {
     private static let daemonless =
         "https://github.com/moby/buildkit/blob/master/examples/buildctl-daemonless/buildctl-daemonless.sh"
 
-    /// A builder as a service of the job, as GitLab can see it start.
-    private static let service = [
-        RemedySetting(
-            .job,
-            """
-            services:
-              - name: \(BuilderImage.rootless)
-                alias: \(BuilderService.alias)
-                command: ["--addr", "\(BuilderService.listen)", "--oci-worker-no-process-sandbox"]
-                variables:
-                  HEALTHCHECK_TCP_PORT: "\(BuilderService.port)"
-            variables:
-              BUILDKIT_HOST: \(BuilderService.address)
-            """)
-    ]
-
     /// Failures of `buildctl-daemonless.sh`.
     static let script: [KnownFailure] = [
         KnownFailure(
@@ -52,7 +36,16 @@ extension KnownFailure {
             remedy:
                 "read what kubectl printed behind stderr=; check KUBECONFIG, the pod's name and namespace, and that the "
                 + "service account may create pods/exec",
-            link: "https://github.com/docker/buildx/issues/216"),
+            link: "https://github.com/docker/buildx/issues/216",
+            settings: [
+                RemedySetting(
+                    .job,
+                    """
+                    script:
+                      - kubectl --namespace buildkit auth can-i create pods/exec
+                      - kubectl --namespace buildkit exec buildkitd-0 -- buildctl debug workers
+                    """)
+            ]),
         KnownFailure(
             "daemon-socket-missing", .unavailable,
             [
@@ -64,7 +57,8 @@ extension KnownFailure {
                 "start the client by buildkit-run, which starts a daemon; or run buildkitd as a service with an alias and set "
                 + "BUILDKIT_HOST=tcp://buildkitd:1234",
             link: "https://github.com/moby/buildkit/issues/4710",
-            settings: [RemedySetting(.option, "buildkit-run build …  # in place of buildctl build …")] + service),
+            settings: [RemedySetting(.option, "buildkit-run build …  # in place of buildctl build …")]
+                + RemedySetting.service),
         KnownFailure(
             "daemon-refused", .unavailable,
             [
@@ -77,7 +71,7 @@ extension KnownFailure {
                 "wait for it (buildkit-run wait), give the service HEALTHCHECK_TCP_PORT, and set CI_DEBUG_SERVICES=true to "
                 + "see its log",
             link: "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/27215",
-            settings: [RemedySetting(.job, "script:\n  - buildkit-run wait")] + service),
+            settings: [RemedySetting(.job, "script:\n  - buildkit-run wait")] + RemedySetting.service),
         KnownFailure(
             "daemon-host-unknown", .unavailable,
             [
@@ -87,7 +81,7 @@ extension KnownFailure {
             cause: "the builder's host name is unknown: the service has another alias, or none",
             remedy: "set services:alias to the name in BUILDKIT_HOST, such as alias: buildkitd",
             link: "https://docs.gitlab.com/ci/services/#accessing-the-services",
-            settings: service),
+            settings: RemedySetting.service),
         KnownFailure(
             "wait-timeout", .unavailable, [["error: context deadline exceeded"]],
             cause: "buildctl --wait gave up: the builder did not answer within --timeout",
@@ -109,17 +103,8 @@ extension KnownFailure {
                 "start buildkitd with --tlscert, --tlskey and --tlscacert, or take the --tls options off the client; for a "
                 + "registry without TLS set http = true in buildkitd.toml",
             link: "https://github.com/moby/buildkit/issues/4578",
-            settings: [
-                RemedySetting(
-                    .job,
-                    """
-                    services:
-                      - name: \(BuilderImage.rootless)
-                        alias: \(BuilderService.alias)
-                        command: ["--addr", "\(BuilderService.listen)", "--tlscacert", "/certs/ca.pem",
-                                  "--tlscert", "/certs/cert.pem", "--tlskey", "/certs/key.pem"]
-                    """),
-                RemedySetting(.daemonConfiguration, "[registry.\"registry.example.com\"]\n  http = true"),
+            settings: RemedySetting.serviceWithTLS + [
+                RemedySetting(.daemonConfiguration, "[registry.\"registry.example.com\"]\n  http = true")
             ]),
         KnownFailure(
             "tls-builder-name", .configuration,
@@ -150,7 +135,8 @@ extension KnownFailure {
             "daemon-without-tls", .success, [["TLS is not enabled for tcp://"]],
             cause: "the builder takes commands from everyone who reaches its port, RUN steps included",
             remedy: "give buildkitd --tlscert, --tlskey and --tlscacert",
-            link: "https://github.com/moby/buildkit#expose-buildkit-as-a-tcp-service"),
+            link: "https://github.com/moby/buildkit#expose-buildkit-as-a-tcp-service",
+            settings: RemedySetting.serviceWithTLS),
         KnownFailure(
             "service-not-healthy", .success,
             [["WARNING: Service ", "probably didn't start properly"], ["wait-for-service\" timeout"]],
@@ -159,7 +145,7 @@ extension KnownFailure {
                 "give the service HEALTHCHECK_TCP_PORT with the daemon's port, and wait in the job by buildkit-run wait; "
                 + "CI_DEBUG_SERVICES=true shows the service's log",
             link: "https://gitlab.com/gitlab-org/gitlab-runner/-/issues/27215",
-            settings: [RemedySetting(.job, "script:\n  - buildkit-run wait")] + service),
+            settings: [RemedySetting(.job, "script:\n  - buildkit-run wait")] + RemedySetting.service),
         KnownFailure(
             "daemon-died", .unavailable,
             [["error reading from server: EOF"], ["failed to receive status", "code = Unavailable"]],

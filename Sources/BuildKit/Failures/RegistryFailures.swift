@@ -54,7 +54,12 @@ extension KnownFailure {
             cause: "a certificate is made for another name than the one that was asked for",
             remedy:
                 "use a name of the certificate; for a builder --tlsservername, or a certificate whose SAN is the service's name",
-            link: "https://github.com/moby/buildkit/issues/3638"),
+            link: "https://github.com/moby/buildkit/issues/3638",
+            settings: [
+                RemedySetting(
+                    .host, "openssl x509 -in cert.pem -noout -ext subjectAltName  # the names of the certificate"),
+                RemedySetting(.option, "buildkit-run --tlsservername buildkitd build …  # for a builder"),
+            ]),
         KnownFailure(
             "tls-expired", .configuration, [["x509: certificate has expired or is not yet valid"]],
             cause: "a certificate has expired, or the clock of this machine is wrong",

@@ -37,13 +37,18 @@ extension KnownFailure {
             remedy:
                 "use a name that a FROM line gives by AS; --opt requestid=frontend.targets lists them, for buildkit-run image "
                 + "--call targets",
-            link: "https://docs.docker.com/build/building/multi-stage/"),
+            link: "https://docs.docker.com/build/building/multi-stage/",
+            settings: [RemedySetting(.option, "buildkit-run image --call targets .  # the stages there are")]),
         KnownFailure(
             "build-arg-environment", .configuration, [["error: invalid value build-arg:"]],
             cause: "this buildctl does not take the value of a build argument from its environment",
             remedy:
                 "use a newer BuildKit; or pass the secret by --secret id=NAME,env=NAME and RUN --mount=type=secret,id=NAME",
-            link: buildctl),
+            link: buildctl,
+            settings: [
+                RemedySetting(.option, "--secret id=API_TOKEN,env=API_TOKEN"),
+                RemedySetting(.dockerfile, "RUN --mount=type=secret,id=API_TOKEN,env=API_TOKEN ./fetch"),
+            ]),
         KnownFailure(
             "output-names", .configuration, [["error: invalid value "]],
             cause: "a comma in an option separates fields, as in name=a,b without quotes",

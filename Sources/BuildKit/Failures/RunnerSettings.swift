@@ -36,7 +36,8 @@ extension RemedySetting {
             """),
     ]
 
-    /// The helpers newuidmap and newgidmap are setuid programs, or have file capabilities.
+    /// The helpers newuidmap and newgidmap are setuid programs, or have file capabilities. Docker's services have the
+    /// engine's own capabilities, SETUID and SETGID among them: the runner sets none for them.
     static let privilegeEscalation = [
         RemedySetting(
             .dockerRunner,
@@ -45,19 +46,24 @@ extension RemedySetting {
               [runners.docker]
                 security_opt = ["seccomp:unconfined", "apparmor:unconfined", "no-new-privileges:false"]
                 cap_add = ["SETUID", "SETGID"]
+                # where buildkitd is a service:
+                services_security_opt = ["seccomp:unconfined", "apparmor:unconfined", "no-new-privileges:false"]
             """),
         RemedySetting(
             .kubernetesRunner,
             """
             [[runners]]
               [runners.kubernetes]
-                allow_privilege_escalation = true
+                allow_privilege_escalation = true  # of all containers of the pod
                 [runners.kubernetes.build_container_security_context.capabilities]
+                  add = ["SETUID", "SETGID"]
+                [runners.kubernetes.service_container_security_context.capabilities]  # where buildkitd is a service
                   add = ["SETUID", "SETGID"]
             """),
     ]
 
-    /// A directory for the daemon's state that is on no overlay and has no restricting mount options.
+    /// A directory for the daemon's state that is on no overlay and has no restricting mount options. Both executors mount
+    /// it in the containers of services too.
     static let stateVolume = [
         RemedySetting(
             .dockerRunner,
@@ -84,6 +90,7 @@ extension RemedySetting {
             [[runners]]
               [runners.docker]
                 memory = "8g"
+                service_memory = "8g"  # where buildkitd is a service
             """),
         RemedySetting(
             .kubernetesRunner,
@@ -93,6 +100,8 @@ extension RemedySetting {
                 memory_request = "4Gi"
                 memory_limit = "8Gi"
                 memory_limit_overwrite_max_allowed = "16Gi"  # lets a job set KUBERNETES_MEMORY_LIMIT
+                service_memory_request = "4Gi"  # where buildkitd is a service
+                service_memory_limit = "8Gi"
             """),
         .daemonFlags("--oci-max-parallelism=2"),
     ]
@@ -113,6 +122,9 @@ extension RemedySetting {
               [runners.kubernetes.build_container_security_context]
                 run_as_user = 1000  # the user of the moby/buildkit rootless image
                 run_as_group = 1000
+              [runners.kubernetes.service_container_security_context]  # where buildkitd is a service
+                run_as_user = 1000
+                run_as_group = 1000
             """),
     ]
 
@@ -123,6 +135,37 @@ extension RemedySetting {
             RUN apt-get update && apt-get install -y uidmap  # Debian, Ubuntu
             RUN apk add shadow-uidmap                        # Alpine
             RUN dnf install -y shadow-utils                  # Fedora
+            """)
+    ]
+
+    /// A builder as a service of the job, as GitLab can see it start.
+    static let service = [
+        RemedySetting(
+            .job,
+            """
+            services:
+              - name: \(BuilderImage.rootless)
+                alias: \(BuilderService.alias)
+                command: ["--addr", "\(BuilderService.listen)", "--oci-worker-no-process-sandbox"]
+                variables:
+                  HEALTHCHECK_TCP_PORT: "\(BuilderService.port)"
+            variables:
+              BUILDKIT_HOST: \(BuilderService.address)
+            """)
+    ]
+
+    /// A builder as a service, and a job that is sure of it.
+    static let serviceWithTLS = [
+        RemedySetting(
+            .job,
+            """
+            services:
+              - name: \(BuilderImage.rootless)
+                alias: \(BuilderService.alias)
+                command: ["--addr", "\(BuilderService.listen)", "--tlscacert", "/certs/ca.pem",
+                          "--tlscert", "/certs/cert.pem", "--tlskey", "/certs/key.pem"]
+            variables:
+              BUILDKIT_RUN_TLSDIR: /certs/client
             """)
     ]
 }

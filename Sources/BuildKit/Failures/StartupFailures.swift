@@ -27,8 +27,11 @@ extension KnownFailure {
             KnownFailure(
                 "unknown-flag", .configuration, [["flag provided but not defined"]],
                 cause: "this version of buildkitd does not know an option in BUILDKITD_FLAGS",
-                remedy: "correct the option, or take it out of BUILDKITD_FLAGS; buildkitd --help lists those it knows",
-                link: "https://github.com/moby/buildkit/blob/master/docs/buildkitd.toml.md"),
+                remedy:
+                    "correct the option, or take it out of BUILDKITD_FLAGS (of the command, where buildkitd is a service); "
+                    + "buildkitd --help lists those it knows",
+                link: "https://github.com/moby/buildkit/blob/master/docs/buildkitd.toml.md",
+                settings: [.daemonFlags("--oci-worker-no-process-sandbox  # only what buildkitd --help lists")]),
             KnownFailure(
                 "bad-config", .configuration,
                 [["failed to parse config"], ["buildkitd: toml:"], ["buildkitd: (", "): "]],
@@ -102,7 +105,8 @@ extension KnownFailure {
                 [["bind: address already in use"], ["listen tcp", "address already in use"]],
                 cause: "an --addr in BUILDKITD_FLAGS names a port or socket that is in use",
                 remedy: "take --addr out of BUILDKITD_FLAGS (the run has a socket of its own), or choose a free port",
-                link: "https://github.com/moby/buildkit/blob/master/docs/buildkitd.toml.md"),
+                link: "https://github.com/moby/buildkit/blob/master/docs/buildkitd.toml.md",
+                settings: [RemedySetting(.job, "variables:\n  BUILDKITD_FLAGS: \"\"  # without --addr")]),
         ]
 
     /// What a container or the kernel keeps from a rootless daemon.
@@ -112,15 +116,16 @@ extension KnownFailure {
             cause: "AppArmor's default profile forbids mounting in the job's container",
             remedy:
                 "set security_opt = [\"seccomp:unconfined\", \"apparmor:unconfined\"] under [runners.docker] in the "
-                + "runner's config.toml (services_security_opt for a service); on Kubernetes an AppArmor profile of "
-                + "Unconfined for the build container",
+                + "runner's config.toml (services_security_opt where buildkitd is a service); on Kubernetes an AppArmor "
+                + "profile of Unconfined for the container that runs buildkitd: build, or svc-0 where it is a service",
             link: "https://github.com/moby/buildkit/issues/2441", settings: RemedySetting.unconfined),
         KnownFailure(
             "seccomp-userns", .configuration, [["fork/exec /proc/self/exe: operation not permitted"]],
             cause: "seccomp (or kernel.unprivileged_userns_clone=0) forbids to create a user namespace",
             remedy:
                 "set security_opt = [\"seccomp:unconfined\", \"apparmor:unconfined\"] under [runners.docker] in the "
-                + "runner's config.toml; on Kubernetes a seccomp profile of Unconfined for the build container",
+                + "runner's config.toml (services_security_opt where buildkitd is a service); on Kubernetes a seccomp "
+                + "profile of Unconfined for the container that runs buildkitd: build, or svc-0 where it is a service",
             link: "https://github.com/moby/buildkit/issues/3292",
             settings: RemedySetting.unconfined + [
                 RemedySetting(.host, "sysctl -w kernel.unprivileged_userns_clone=1  # where the host has this setting")
@@ -165,8 +170,9 @@ extension KnownFailure {
             cause:
                 "newuidmap may not use its privileges: no_new_privs, allowPrivilegeEscalation: false, or capabilities "
                 + "dropped",
-            remedy: "allow privilege escalation for the build container (allowPrivilegeEscalation: true, no "
-                + "no-new-privileges) and keep the capabilities SETUID and SETGID",
+            remedy:
+                "allow privilege escalation for the container that runs buildkitd, the job's or the service's "
+                + "(allowPrivilegeEscalation: true, no no-new-privileges), and keep the capabilities SETUID and SETGID",
             link: "https://github.com/moby/buildkit/issues/3897", settings: RemedySetting.privilegeEscalation),
         KnownFailure(
             "no-subuid", .configuration,
@@ -193,8 +199,8 @@ extension KnownFailure {
         "masked-proc", .configuration, [["error mounting \"proc\" to rootfs", "operation not permitted"]],
         cause: "the container's /proc is masked, so that RUN steps cannot mount one of their own",
         remedy:
-            "add --oci-worker-no-process-sandbox to BUILDKITD_FLAGS, or run the container with an unmasked /proc "
-            + "(privileged, or docker run --security-opt systempaths=unconfined)",
+            "add --oci-worker-no-process-sandbox to BUILDKITD_FLAGS (to the command, where buildkitd is a service), or run "
+            + "the container with an unmasked /proc (privileged, or docker run --security-opt systempaths=unconfined)",
         link: "https://github.com/moby/buildkit/issues/4073",
-        settings: [.daemonFlags("--oci-worker-no-process-sandbox")])
+        settings: [.daemonFlags("--oci-worker-no-process-sandbox")] + RemedySetting.service)
 }
