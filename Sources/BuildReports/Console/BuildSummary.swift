@@ -105,7 +105,8 @@ struct BuildSummary {
     }
 
     private func explanation(_ failure: BuildRecord.Failure) -> [String] {
-        var lines = ["Outcome: \(record.outcome.rawValue), exit code \(record.outcome.exitCode)"]
+        let tries = record.attempts > 1 ? ", after \(record.attempts) tries" : ""
+        var lines = ["Outcome: \(record.outcome.rawValue), exit code \(record.outcome.exitCode)\(tries)"]
         if let known = failure.known {
             let remedy = known.remedy.split(separator: "\n", omittingEmptySubsequences: false)
             lines += ["Cause: \(known.cause)", "Remedy: \(remedy.first ?? "")"]

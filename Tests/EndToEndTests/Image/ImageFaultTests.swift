@@ -39,6 +39,13 @@ extension EndToEnd {
                 testDescription: "503 twice for a manifest", method: "PUT", target: "/manifests/",
                 fault: .unavailable, times: 2, text: "retrying in 1s"),
             Case(
+                testDescription: "503 for a manifest, for good", method: "PUT", target: "/manifests/",
+                fault: .unavailable, code: 75, retries: 2, text: "exit code 75, after 3 tries"),
+            Case(
+                testDescription: "503 for a blob, for good", method: "POST", target: "/blobs/uploads/",
+                fault: .unavailable, code: 75, retries: 2,
+                text: "Cause: the registry, or a proxy before it, answered with an error of its own"),
+            Case(
                 testDescription: "429 until the client gives up", method: "PUT", target: "/manifests/",
                 fault: .tooMany, times: 6, retries: 1, text: "429 Too Many Requests"),
             Case(
@@ -82,6 +89,9 @@ extension EndToEnd {
             let retries = run.error.split(separator: "\n").filter { $0.hasPrefix("It is tried again in ") }
             #expect(retries.count == fault.retries, "\(run.error)")
             #expect(retries.allSatisfy { $0.hasSuffix("(transient)") }, "\(retries)")
+            if fault.code == 75 {
+                #expect(run.error.contains("exit code 75, after \(fault.retries + 1) tries\n"), "\(run.error)")
+            }
             #expect(proxy.requests.contains { $0.method == fault.method && $0.target.contains(fault.target) })
             if fault.code == 0, fault.pushes { _ = try bench.registry.pull("1", repository) }
         }

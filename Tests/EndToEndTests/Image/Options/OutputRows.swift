@@ -76,6 +76,16 @@ extension OptionRow {
             let metadata = try JSONDecoder().decode(Metadata.self, from: Data(Files.read(bench.path("metadata")).utf8))
             #expect(
                 metadata == Metadata(digest: digest, configDigest: id, name: bench.image("described:1")))
+            // An index has no configuration; what fails has no id, and says why.
+            let index = try bench.build([
+                "--quiet", "-t", bench.image("described:2"), "--push", "--provenance=true", "--digest-file",
+                bench.path("digest"),
+            ])
+            #expect(index.output == "\(try Files.read(bench.path("digest")))\n" && index.error == "", "\(index.error)")
+            let failed = try bench.build(
+                ["-q", "--iidfile", bench.path("id")], "FROM scratch\nCOPY nothing /\n", endsWith: 1)
+            #expect(failed.output == "" && failed.error.contains("\nOutcome: build fault"), "\(failed.error)")
+            #expect(FileTree.names(in: bench.sandbox.home).contains("id") == false)
         },
     ]
 
