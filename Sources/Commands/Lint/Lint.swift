@@ -43,8 +43,7 @@ struct Lint: ParsableCommand {
     var request: LintRequest {
         LintRequest(
             files: input.files, root: input.root, stdinName: input.stdinName, output: output.choice,
-            rules: rules.noRules ? nil : rules.selection, runsShellCheck: rules.runsShellCheck,
-            baseline: rules.baseline,
-            newBaseline: rules.writeBaseline, fixes: fixes.choice, isStrict: strict)
+            rules: rules.noRules ? nil : rules.selection, shellCheck: rules.shellCheck,
+            baseline: rules.baseline, newBaseline: rules.writeBaseline, fixes: fixes.choice, isStrict: strict)
     }
 }

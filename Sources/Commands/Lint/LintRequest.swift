@@ -12,7 +12,7 @@ struct LintRequest: Equatable {
     var output = ReportOutput()
     /// Which rules run; none at all when nil.
     var rules: RuleSelection? = RuleSelection()
-    var runsShellCheck = true
+    var shellCheck = ShellCheckChoice.auto
     /// A file of findings that do not count.
     var baseline: String?
     /// The file to write a baseline to, instead of a report.
@@ -26,7 +26,7 @@ struct LintRequest: Equatable {
         var run = LintRun(describesJobs: output.format == .gitlabAPI)
         if let session { run.environment = { session.environment(files: $0.project, for: $0.name) } }
         if let rules { run.rules = RuleChecks(rules) }
-        run.usesShellCheck = runsShellCheck
+        run.shellCheck = shellCheck.run
         let inputs = inputs
         if fixes.isWanted {
             let count = try mend(inputs, run)

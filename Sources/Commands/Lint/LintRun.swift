@@ -10,8 +10,8 @@ struct LintRun {
     var describesJobs = false
     /// The rules to run beside GitLab's own checks; none when nil.
     var rules: RuleChecks?
-    /// Whether to run shellcheck, where it is installed.
-    var usesShellCheck = false
+    /// What runs shellcheck, if it is to run.
+    var shellCheck: ShellCheckRun?
 
     func report(on inputs: [Result<LintInput, CheckReport.Failure>]) -> CheckReport {
         let run = self
@@ -42,11 +42,18 @@ struct LintRun {
         let report = isComponent ? loader.loadComponent(file) : loader.load(file)
         var checked = CheckedFile(file, input.kind, report, describesJobs: describesJobs)
         if let configured = try rules?.configured(for: input.project) {
+            var problem: ShellCheckRun.Problem?
             checked.findings = configured.check
                 .findings(on: report, of: file, in: input.project, isComponent: isComponent) { pipeline in
-                    usesShellCheck ? ShellCheckRun.findings(in: pipeline) : []
+                    do throws(ShellCheckRun.Problem) {
+                        return try shellCheck?.findings(in: pipeline) ?? []
+                    } catch {
+                        problem = error
+                        return []
+                    }
                 }
                 .filter { $0.category == nil || configured.configuration.includes($0.primary.file.path) }
+            if let problem { throw CommandFailure("cannot check the scripts of \"\(input.name)\": \(problem)") }
         }
         return checked
     }

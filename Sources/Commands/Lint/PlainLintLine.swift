@@ -14,7 +14,7 @@ enum PlainLintLine {
         var isPedantic = false
         var minimum = Diagnostic.Severity.note
         var hasRules = true
-        var runsShellCheck = true
+        var shellCheck = ShellCheckChoice.auto
         var rest = arguments.dropFirst()
         while let word = rest.popFirst() {
             switch word {
@@ -38,13 +38,13 @@ enum PlainLintLine {
                 minimum = severity
             case "--shellcheck":
                 guard let choice = value(&rest).flatMap(ShellCheckChoice.init) else { return nil }
-                runsShellCheck = choice == .auto
+                shellCheck = choice
             case _ where word.isEmpty || (word.hasPrefix("-") && word != "-"): return nil
             default: request.files.append(word)
             }
         }
         request.rules = hasRules ? RuleSelection(minimumSeverity: minimum, isPedantic: isPedantic) : nil
-        request.runsShellCheck = hasRules && runsShellCheck
+        request.shellCheck = hasRules ? shellCheck : .off
         return request
     }
 

@@ -23,10 +23,11 @@ struct RuleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Write a baseline of all that is found, and stop.", valueName: "file"))
     var writeBaseline: String?
     @Option(
+        name: .customLong("shellcheck"),
         help: ArgumentHelp(
             "Whether to run shellcheck over scripts; auto means where it is installed. (default: auto, off with --rule or --category)",
-            discussion: "It takes many times as long as everything else."))
-    var shellcheck: ShellCheckChoice?
+            discussion: "It takes many times as long as everything else. With on its absence is an error."))
+    var shellcheckChoice: ShellCheckChoice?
 
     func validate() throws {
         for rule in rules where !RuleChecks.ids.contains(rule) {
@@ -39,8 +40,8 @@ struct RuleOptions: ParsableArguments {
     }
 
     /// Who asks for certain rules wants to see them alone.
-    var runsShellCheck: Bool {
-        !noRules && (shellcheck ?? (rules.isEmpty && categories.isEmpty ? .auto : .off)) == .auto
+    var shellCheck: ShellCheckChoice {
+        noRules ? .off : shellcheckChoice ?? (rules.isEmpty && categories.isEmpty ? .auto : .off)
     }
 
     /// What the command line says, before the configuration of a project.
@@ -63,7 +64,11 @@ struct RuleOptions: ParsableArguments {
 /// `--shellcheck`.
 enum ShellCheckChoice: String, ExpressibleByArgument, CaseIterable {
     case auto
+    case on
     case off
+
+    /// What is to run.
+    var run: ShellCheckRun? { self == .off ? nil : ShellCheckRun(isRequired: self == .on) }
 }
 
 extension Diagnostic.Severity: ExpressibleByArgument {}

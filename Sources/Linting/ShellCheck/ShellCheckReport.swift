@@ -7,11 +7,13 @@ package enum ShellCheckReport {
     /// other programs (2154, 2034), files to source are not there (1090, 1091), and there is no first line (2148).
     package static let excluded = [1090, 1091, 2034, 2148, 2154, 2164]
 
+    /// Nil where the output is no report.
+    ///
     /// - Parameters:
     ///   - output: what shellcheck printed.
     ///   - scripts: what it was given, by the names of the files.
-    package static func findings(_ output: [UInt8], _ scripts: [String: ShellCheckScript]) -> [Diagnostic] {
-        guard let comments = (try? JSONValue(parsing: output))?["comments"]?.array else { return [] }
+    package static func findings(_ output: [UInt8], _ scripts: [String: ShellCheckScript]) -> [Diagnostic]? {
+        guard let comments = (try? JSONValue(parsing: output))?["comments"]?.array else { return nil }
         var seen: Set<Diagnostic> = []
         return comments.compactMap { finding($0, scripts) }.filter { seen.insert($0).inserted }
     }
@@ -24,8 +26,8 @@ package enum ShellCheckReport {
                 line: line, column: column, endLine: comment["endLine"]?.integer ?? line,
                 endColumn: comment["endColumn"]?.integer ?? column)
         else { return nil }
-        var text = message.replacing("\n", with: " ")
-        while text.hasSuffix(".") { text.removeLast() }
+        var text = message
+        while text.hasSuffix(".") || text.hasSuffix(" ") { text.removeLast() }
         var finding = Diagnostic(
             id: "SC\(code)", severity: comment["level"]?.string == "error" ? .warning : .note,
             message: "shellcheck: \(text)", at: span, docs: "https://www.shellcheck.net/wiki/SC\(code)")

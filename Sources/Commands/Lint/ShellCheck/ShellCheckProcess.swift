@@ -2,7 +2,6 @@ import Glibc
 
 /// One run of `shellcheck` over some files, which ends after a while in any case.
 enum ShellCheckProcess {
-    private static let seconds = 30
     private static let outputLimit = 64 * 1024 * 1024
 
     /// The program in `PATH`; nil when it is not installed.
@@ -12,7 +11,9 @@ enum ShellCheckProcess {
     }()
 
     /// What it prints; nil when it could not be run, or took too long.
-    static func output(_ program: String, _ arguments: [String]) -> [UInt8]? {
+    ///
+    /// - Parameter seconds: how long it may take.
+    static func output(_ program: String, _ arguments: [String], within seconds: Int = 30) -> [UInt8]? {
         var ends: [CInt] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -30,15 +31,16 @@ enum ShellCheckProcess {
         close(ends[1])
         defer { close(ends[0]) }
         guard status == 0 else { return nil }
-        let result = read(ends[0])
-        if result == nil { kill(pid, SIGKILL) }
+        let result = read(ends[0], within: seconds)
+        // Also one that has closed its output and goes on.
+        kill(pid, SIGKILL)
         var code: CInt = 0
         while waitpid(pid, &code, 0) < 0, errno == EINTR {}
         return result
     }
 
     /// Everything up to the end of the output; nil when it does not come in time.
-    private static func read(_ descriptor: CInt) -> [UInt8]? {
+    private static func read(_ descriptor: CInt, within seconds: Int) -> [UInt8]? {
         var deadline = timespec()
         clock_gettime(CLOCK_MONOTONIC, &deadline)
         let end = deadline.tv_sec + seconds
