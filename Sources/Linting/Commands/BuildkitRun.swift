@@ -20,7 +20,13 @@ extension CommandGrammar {
             "build": CommandGrammar.buildctlBuild.adding(options),
             "exec": CommandGrammar(options, stopsAtArgument: true),
             "wait": CommandGrammar(options), "image": CommandGrammar.dockerBuild.adding(options).adding(image),
-            "login": CommandGrammar(options),
-            "meta": CommandGrammar(options), "doctor": CommandGrammar(options),
+            "login": CommandGrammar(
+                "registry= username/u= password-stdin explain check file/f= build-arg= help/h version"),
+            "meta": CommandGrammar(
+                """
+                images= tags= flavor= labels= annotations= format= print= sep-tags= sep-labels= sep-annotations= help/h \
+                version
+                """),
+            "doctor": CommandGrammar("platform= format= all log= \(options)"),
         ], stopsAtArgument: true)
 }

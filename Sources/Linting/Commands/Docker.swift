@@ -12,16 +12,27 @@ extension CommandGrammar {
     static let dockerBuild = CommandGrammar(build)
 
     private static let login = CommandGrammar("username/u= password/p= password-stdin help/h")
+    /// What every subcommand of `docker buildx` takes.
+    private static let buildx = "builder= debug/D help/h"
     private static let create = CommandGrammar(
         """
         append bootstrap buildkitd-config/config= buildkitd-flags= driver= driver-opt= leave name= node= platform= use \
-        timeout= help/h
+        timeout= \(buildx)
         """)
     private static let run = CommandGrammar(
         """
-        interactive/i tty/t detach/d env/e= env-file= volume/v= workdir/w= user/u= name= network/net= publish/p= rm \
-        privileged entrypoint= mount= platform= pull= cap-add= security-opt= add-host= label/l= hostname/h= device= \
-        memory/m= cpus= tmpfs= ulimit= shm-size= init
+        add-host= annotation= attach/a= blkio-weight= blkio-weight-device= cap-add= cap-drop= cgroup-parent= cgroupns= \
+        cidfile= cpu-count= cpu-percent= cpu-period= cpu-quota= cpu-rt-period= cpu-rt-runtime= cpu-shares/c= cpus= \
+        cpuset-cpus= cpuset-mems= detach-keys= detach/d device-cgroup-rule= device-read-bps= device-read-iops= \
+        device-write-bps= device-write-iops= device= disable-content-trust dns-option= dns-search= dns= domainname= \
+        entrypoint= env-file= env/e= expose= gpus= group-add= health-cmd= health-interval= health-retries= \
+        health-start-interval= health-start-period= health-timeout= help hostname/h= init interactive/i \
+        io-maxbandwidth= io-maxiops= ip6= ip= ipc= isolation= label-file= label/l= link-local-ip= link= log-driver= \
+        log-opt= mac-address= memory-reservation= memory-swap= memory-swappiness= memory/m= mount= name= \
+        network-alias= network/net= no-healthcheck oom-kill-disable oom-score-adj= pid= pids-limit= platform= \
+        privileged publish-all/P publish/p= pull= quiet/q read-only restart= rm runtime= security-opt= shm-size= \
+        sig-proxy stop-signal= stop-timeout= storage-opt= sysctl= tmpfs= tty/t ulimit= use-api-socket user/u= userns= \
+        uts= volume-driver= volume/v= volumes-from= workdir/w=
         """, stopsAtArgument: true)
     private static let plain = CommandGrammar("force/f all/a quiet/q filter= format= platform= all-tags help/h")
 
@@ -30,23 +41,28 @@ extension CommandGrammar {
         "config= context/c= debug/D host/H= log-level/l= tls tlscacert= tlscert= tlskey= tlsverify version/v help/h",
         subcommands: [
             "build": dockerBuild, "login": login, "logout": plain, "push": plain, "pull": plain, "tag": plain,
-            "run": run,
+            "run": run, "container": CommandGrammar("help", subcommands: ["run": run]),
+            "builder": CommandGrammar("help", subcommands: ["build": dockerBuild]),
             "image": CommandGrammar(
                 "", subcommands: ["build": dockerBuild, "push": plain, "pull": plain, "tag": plain]),
             "buildx": CommandGrammar(
-                "builder= debug/D help/h",
+                buildx,
                 subcommands: [
                     "build": dockerBuild, "b": dockerBuild, "create": create,
                     "bake": CommandGrammar(
                         """
-                        allow= builder= call= check debug/D file/f= list= load metadata-file= no-cache print progress= \
-                        provenance= pull push sbom= set= var= help/h
+                        allow= call= check file/f= list= load metadata-file= no-cache policy= print progress= provenance= \
+                        pull push sbom= set= var= \(buildx)
                         """),
-                    "use": CommandGrammar("builder= default global"),
+                    "use": CommandGrammar("default global \(buildx)"),
                     "imagetools": CommandGrammar(
-                        "builder=",
+                        buildx,
                         subcommands: [
-                            "create": CommandGrammar("annotation= append dry-run file/f= prefer-index progress= tag/t=")
+                            "create": CommandGrammar(
+                                """
+                                annotation= append dry-run file/f= metadata-file= platform/p= prefer-index progress= \
+                                tag/t= \(buildx)
+                                """)
                         ]),
                 ]),
         ], stopsAtArgument: true)
