@@ -12,7 +12,7 @@ import Testing
         "lint -o report.json --format codequality",
         "lint --output report.xml a.yml", "lint --color never", "lint --baseline known.json dir", "lint --pedantic",
         "lint --min-severity warning", "lint --shellcheck off a.yml", "lint --shellcheck auto",
-        "lint --shellcheck off --shellcheck auto", "lint --no-rules --shellcheck auto",
+        "lint --shellcheck off --shellcheck on", "lint --no-rules --shellcheck auto",
         "lint - --color always --strict",
     ])
     func meansTheSame(_ line: String) throws {

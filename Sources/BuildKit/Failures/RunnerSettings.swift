@@ -17,6 +17,18 @@ extension RemedySetting {
             .kubernetesRunner,
             """
             [[runners]]
+              # GitLab Runner 18.11 and later
+              [runners.kubernetes.build_container_security_context.seccomp_profile]
+                type = "Unconfined"
+              [runners.kubernetes.build_container_security_context.app_armor_profile]  # Kubernetes 1.30 and later
+                type = "Unconfined"
+              # where buildkitd is a service: both below service_container_security_context too
+            """),
+        RemedySetting(
+            .kubernetesRunner,
+            """
+            [[runners]]
+              # GitLab Runner before 18.11
               environment = ["FF_USE_ADVANCED_POD_SPEC_CONFIGURATION=true"]
               [runners.kubernetes.pod_annotations]
                 "container.apparmor.security.beta.kubernetes.io/build" = "unconfined"  # before Kubernetes 1.30

@@ -104,6 +104,43 @@ extension EndToEnd.GeneratedJobs {
             #expect(try registry.tags() == [])
         }
 
+        @Test func `a push that is asked for always, or never`() throws {
+            let sandbox = try Sandbox(.root)
+            let registry = try Registry(in: sandbox)
+            let machine = try JobMachine(in: sandbox, dockerfile: "")
+            try machine.generate(["daemonless", "--privileged", "--push", "never"])
+            try machine.succeed(JobMachine.pipeline(registry))
+            // The cache is no image, and of the default branch.
+            #expect(try registry.tags() == ["buildcache"])
+            try machine.generate(["daemonless", "--privileged", "--push", "always"])
+            var variables = JobMachine.branch("fix", registry)
+            variables["CI_COMMIT_BRANCH"] = nil
+            variables["CI_PIPELINE_SOURCE"] = "merge_request_event"
+            try machine.succeed(variables)
+            #expect(try registry.tags() == ["89abcdef", "buildcache", "fix"])
+        }
+
+        @Test(arguments: ["stock", "buildkit-run"])
+        func `a context and a Dockerfile elsewhere`(runner: String) throws {
+            let sandbox = try Sandbox(.root)
+            let registry = try Registry(in: sandbox)
+            let machine = try JobMachine(in: sandbox, dockerfile: "RUN false\n")
+            for directory in ["the app", "build files"] {
+                try FileTree.makeDirectories("\(machine.checkout.path)/\(directory)")
+            }
+            try Files.write("inner\n", to: "\(machine.checkout.path)/the app/inner")
+            try Files.write(
+                "FROM scratch\nCOPY inner /\nLABEL of=prod\n",
+                to: "\(machine.checkout.path)/build files/Dockerfile.prod")
+            try machine.generate([
+                "daemonless", "--privileged", "--runner", runner, "--image", "example.com/image", "--context",
+                "the app",
+                "--dockerfile", "build files/Dockerfile.prod",
+            ])
+            for shell in JobMachine.Shell.allCases { try machine.succeed(JobMachine.pipeline(registry), shell: shell) }
+            #expect(try registry.pull("main").config.Labels?["of"] == "prod")
+        }
+
         @Test func `tags by rules`() throws {
             let sandbox = try Sandbox(.root)
             let registry = try Registry(in: sandbox)

@@ -117,10 +117,11 @@ final class JobMachine {
     /// command behind its entrypoint, which is the image's unless the job names one.
     ///
     /// - Parameters:
+    ///   - host: where it listens in place of everywhere.
     ///   - port: takes the place of the one that the job names, which may be taken on this machine.
     ///   - project: the variables of the project, which those of the job may hold.
     func startService(
-        job: String = "build-image", port: UInt16, project: [String: String] = [:]
+        job: String = "build-image", at host: String = "0.0.0.0", port: UInt16, project: [String: String] = [:]
     ) throws -> RunningProcess {
         let file = SourceFile(
             name: ".gitlab-ci.yml", text: try Files.read("\(checkout.path)/.gitlab-ci.yml"))
@@ -144,7 +145,7 @@ final class JobMachine {
         let own = yaml.value(of: "variables", in: body).map { yaml.texts(of: $0) } ?? [:]
         let given = own.mapValues { VariableText($0).expanded { project[$0] ?? "" } }
         return try sandbox.start(
-            ["\(programs)/env"] + command.map { $0.replacing(":1234", with: ":\(port)") },
+            ["\(programs)/env"] + command.map { $0.replacing("0.0.0.0:1234", with: "\(host):\(port)") },
             adding: try environment().merging(given) { $1 }, within: try container())
     }
 

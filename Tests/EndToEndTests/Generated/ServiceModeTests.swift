@@ -33,6 +33,22 @@ extension EndToEnd.GeneratedJobs {
             try expectBuild(as: .ordinary(), ["--runner", runner])
         }
 
+        /// Nothing is changed of what was generated: the runner makes the alias a name of the service's address, which is the
+        /// job's own on Kubernetes and that of another container elsewhere.
+        @Test(.needsRoot, arguments: runners) func `the alias is found by its name`(runner: String) throws {
+            let sandbox = try Sandbox(.root)
+            let registry = try Registry(in: sandbox)
+            let machine = try JobMachine(in: sandbox, dockerfile: "RUN echo made > /made\n")
+            try machine.generate(["service", "--privileged", "--image", "example.com/image", "--runner", runner])
+            let address = Network.anyLoopbackAddress
+            machine.addresses = ["buildkitd": address]
+            let daemon = try machine.startService(at: address, port: 1234)
+            try machine.succeed(JobMachine.pipeline(registry))
+            #expect(try registry.pull("main").os == "linux")
+            daemon.signal(SIGTERM)
+            try daemon.wait()
+        }
+
         /// A File-type variable, whose file is there only when the job begins, and a variable that holds the certificates.
         @Test(.needsRoot, .needs("openssl", "curl"), arguments: runners, [true, false])
         func `an authority of one's own`(runner: String, isFile: Bool) throws {
