@@ -14,11 +14,17 @@ package enum FilePath {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether something is there that is no symbolic link; nil when nothing is there.
+    static func isPlain(_ path: String) -> Bool? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT != S_IFLNK : nil
+    }
+
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// The directory of a path, `.` where it names none.
     package static func directory(of path: String) -> String {
-        switch path.lastIndex(of: "/") {
+        switch path.utf8.lastIndex(of: UInt8(ascii: "/")) {
         case path.startIndex?: "/"
         case let slash?: String(path[..<slash])
         case nil: "."
@@ -36,7 +42,7 @@ package enum FilePath {
     }
 
     package static func lastPart(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) } ?? path
     }
 
     package static func join(_ directory: String, _ name: String) -> String {
@@ -54,6 +60,6 @@ package enum FilePath {
     /// The rest of an absolute path below a directory; nil when it lies elsewhere.
     package static func below(_ directory: String, _ path: String) -> String? {
         let prefix = directory == "/" ? directory : directory + "/"
-        return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+        return path.hasPrefix(prefix) ? String(path.utf8.dropFirst(prefix.utf8.count)) : nil
     }
 }

@@ -11,6 +11,8 @@ struct InputFinder {
     private let stdinName: String?
     /// By the directory that they are asked for, since many files share one.
     private var roots: [String: String] = [:]
+    /// The real paths of directories: to find one out asks the system about every directory above it.
+    private var realDirectories: [String: String?] = [:]
     private var projects: [String: ProjectDirectory] = [:]
     private var seen: Set<String> = []
 
@@ -53,8 +55,23 @@ struct InputFinder {
 
     private mutating func addFile(_ path: String) {
         // The same file can be meant by several arguments.
-        guard seen.insert(FilePath.real(path) ?? path).inserted else { return }
+        guard seen.insert(real(path) ?? path).inserted else { return }
         add(source: path, name: path, in: FilePath.directory(of: path))
+    }
+
+    /// The path of a file without symbolic links; nil when there is none.
+    private mutating func real(_ path: String) -> String? {
+        guard let directory = realDirectory(FilePath.directory(of: path)) else { return nil }
+        let joined = FilePath.join(directory, FilePath.lastPart(of: path))
+        guard let isPlain = FilePath.isPlain(joined) else { return nil }
+        return isPlain ? joined : FilePath.real(path)
+    }
+
+    private mutating func realDirectory(_ path: String) -> String? {
+        if let known = realDirectories[path] { return known }
+        let made = FilePath.real(path)
+        realDirectories[path] = .some(made)
+        return made
     }
 
     private mutating func addStandardInput() {
@@ -71,8 +88,8 @@ struct InputFinder {
             found.append(.success(LintInput(source: source, name: name, path: name, project: MemoryProject())))
             return
         }
-        let real = FilePath.real(directory).map { FilePath.join($0, FilePath.lastPart(of: name)) }
-        let path = real.flatMap { FilePath.below(project.root, $0) } ?? name
+        let own = realDirectory(directory).map { FilePath.join($0, FilePath.lastPart(of: name)) }
+        let path = own.flatMap { FilePath.below(project.root, $0) } ?? name
         found.append(.success(LintInput(source: source, name: name, path: path, project: project)))
     }
 

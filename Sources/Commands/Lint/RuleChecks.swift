@@ -6,7 +6,10 @@ import Synchronization
 /// The rules as each project configures them; those of one project are set up once.
 final class RuleChecks: Sendable {
     private let selection: RuleSelection
-    private let made = Mutex<[[UInt8]: Result<Configured, CommandFailure>]>([:])
+    /// For projects without a configuration.
+    private let plain: Configured
+    /// By the shown name of the configuration, which one project alone has.
+    private let made = Mutex<[String: Result<Configured, CommandFailure>]>([:])
 
     /// The rules of a project, and what its configuration says beyond them.
     struct Configured: Sendable {
@@ -18,16 +21,19 @@ final class RuleChecks: Sendable {
 
     static func suggestion(for id: String) -> String? { Suggestion.nearest(to: id, among: ids.sorted()) }
 
-    init(_ selection: RuleSelection) { self.selection = selection }
+    init(_ selection: RuleSelection) {
+        self.selection = selection
+        plain = Configured(check: Linting.RuleCheck(selection: selection), configuration: LintConfiguration())
+    }
 
     /// - Throws: when the configuration of the project is wrong.
     func configured(for project: any ProjectFiles) throws(CommandFailure) -> Configured {
-        let name = LintConfiguration.fileName
-        let bytes = project.contents(of: name) ?? []
+        let name = project.shownName(of: LintConfiguration.fileName)
         let result = made.withLock { made in
-            if let known = made[bytes] { return known }
-            let result = configured(bytes, project.shownName(of: name))
-            made[bytes] = result
+            if let known = made[name] { return known }
+            let bytes = project.contents(of: LintConfiguration.fileName) ?? []
+            let result = bytes.isEmpty ? .success(plain) : configured(bytes, name)
+            made[name] = result
             return result
         }
         return try result.get()
@@ -35,10 +41,7 @@ final class RuleChecks: Sendable {
 
     private func configured(_ bytes: [UInt8], _ name: String) -> Result<Configured, CommandFailure> {
         do throws(LintConfiguration.Problem) {
-            let configuration =
-                bytes.isEmpty
-                ? LintConfiguration()
-                : try LintConfiguration(SourceFile(name: name, bytes: bytes), rules: Self.ids.sorted())
+            let configuration = try LintConfiguration(SourceFile(name: name, bytes: bytes), rules: Self.ids.sorted())
             var selection = selection
             selection.disabled.formUnion(configuration.disabled.subtracting(selection.rules))
             selection.severities.merge(configuration.severities) { command, _ in command }
