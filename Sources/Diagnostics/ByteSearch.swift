@@ -17,6 +17,11 @@ extension String {
         }
     }
 
+    /// The parts between bytes of ASCII, empty ones left out.
+    package func split(utf8 separator: Unicode.Scalar) -> [String] {
+        utf8.split(separator: UInt8(ascii: separator)).map { String(Substring($0)) }
+    }
+
     private static func firstOffset(of part: UnsafeBufferPointer<UInt8>, in whole: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let first = part.first else { return 0 }
         var start = 0

@@ -16,6 +16,7 @@ package struct LineIndex: Sendable {
                 let byte = bytes[offset]
                 all |= byte
                 offset += 1
+                guard byte <= 0x0D else { continue }
                 if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) {
                     starts.append(offset)
                 }

@@ -10,6 +10,7 @@ extension ShellParser {
         command.isNegated = isNegated
         command.isNested = isNested
         command.isSubstituted = substitutionDepth > 0
+        command.words.reserveCapacity(8)
         // Commands in its words come after it.
         commands.append(command)
         var heredocs: [Int] = []

@@ -86,7 +86,7 @@ package struct ShellWord: Hashable, Sendable {
     package var text: String {
         switch storage {
         case .plain(let text): text
-        case .parts(let parts): parts.map(Self.text).joined()
+        case .parts(let parts): parts.reduce(into: "") { $0 += Self.text($1) }
         }
     }
 

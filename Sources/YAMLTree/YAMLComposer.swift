@@ -72,7 +72,9 @@ struct YAMLComposer: ~Copyable {
                 tag: scalar.tag, anchor: scalar.anchor)
         case YAML_ALIAS_EVENT:
             let name = Self.string(event.data.alias.anchor) ?? ""
-            return add(.alias(name: name, target: anchors[name]), start, end, tag: nil, anchor: nil)
+            let target = anchors[name]
+            if let target { document.aliased.insert(target) }
+            return add(.alias(name: name, target: target), start, end, tag: nil, anchor: nil)
         case YAML_SEQUENCE_START_EVENT:
             let data = event.data.sequence_start
             let id = add(.sequence([]), start, end, tag: data.tag, anchor: data.anchor)
@@ -181,7 +183,10 @@ struct YAMLComposer: ~Copyable {
             YAMLNode(
                 content: content, start: UInt32(truncatingIfNeeded: start),
                 end: UInt32(truncatingIfNeeded: max(end, start)), tag: Self.string(tag), anchor: anchor))
-        if let anchor { anchors[anchor] = id }
+        if let anchor {
+            anchors[anchor] = id
+            document.anchored.append(id)
+        }
         return id
     }
 

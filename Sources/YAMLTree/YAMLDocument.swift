@@ -8,6 +8,10 @@ package struct YAMLDocument: Sendable {
     package internal(set) var nodes: [YAMLNode] = []
     /// Nil for an empty document.
     package internal(set) var root: YAMLNode.ID?
+    /// The nodes with an anchor, in the order of the text.
+    package internal(set) var anchored: [YAMLNode.ID] = []
+    /// What aliases stand for.
+    package internal(set) var aliased: Set<YAMLNode.ID> = []
     /// In the order of the second place of each; a thousand at most.
     package internal(set) var duplicateKeys: [DuplicateKey] = []
     /// Whether something is nested deeper than the parser's limit; it was left out.
@@ -19,11 +23,6 @@ package struct YAMLDocument: Sendable {
     }
 
     package subscript(id: YAMLNode.ID) -> YAMLNode { nodes[Int(id.index)] }
-
-    /// Every node with its id, in the order of the text.
-    package var identifiedNodes: some Sequence<(id: YAMLNode.ID, node: YAMLNode)> {
-        nodes.indices.lazy.map { (YAMLNode.ID($0), nodes[$0]) }
-    }
 
     package func span(of id: YAMLNode.ID) -> SourceSpan {
         let node = self[id]

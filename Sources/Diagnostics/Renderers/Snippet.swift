@@ -2,6 +2,7 @@
 struct Snippet {
     /// The width of the column of line numbers.
     static let margin = 6
+    static let marginText = String(repeating: " ", count: margin)
     /// The longest piece of a line that is shown, in Unicode scalars; a minified line would fill the screen.
     private static let longest = 160
 
@@ -66,7 +67,7 @@ struct Snippet {
         let number = String(line)
         let padding = String(repeating: " ", count: max(0, Self.margin - 1 - number.count))
         let caret = "^" + String(repeating: "~", count: length - 1)
-        return "\(padding)\(number) | \(shown)\n" + String(repeating: " ", count: Self.margin) + "| "
+        return "\(padding)\(number) | \(shown)\n" + Self.marginText + "| "
             + String(repeating: " ", count: indent) + mark(caret) + "\n"
     }
 }

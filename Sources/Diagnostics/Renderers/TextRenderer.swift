@@ -20,9 +20,12 @@ package struct TextRenderer: ReportRenderer {
         let severity = paint(diagnostic.severity.rawValue, Self.code(of: diagnostic.severity))
         // GitLab's own verdicts have no name that anybody could use; rules are silenced and explained by theirs.
         let rule = diagnostic.category == nil ? "" : " [\(diagnostic.id)]"
-        var text = "\(Self.visible("\(diagnostic.primary)")): \(severity): \(Self.visible(diagnostic.message))\(rule)\n"
+        var text = ""
+        // Most findings are shorter.
+        text.reserveCapacity(512)
+        text += "\(Self.visible("\(diagnostic.primary)")): \(severity): \(Self.visible(diagnostic.message))\(rule)\n"
         text += Snippet(diagnostic.primary).text { paint($0, "1;32") }
-        let margin = String(repeating: " ", count: Snippet.margin)
+        let margin = Snippet.marginText
         if let said = diagnostic.gitlabMessage, said != diagnostic.message {
             text += "\(margin)= GitLab says: \(Self.visible(said))\n"
         }

@@ -46,18 +46,18 @@ package struct ConfigMapping: Sendable {
     package var count: Int { entries.count }
     package var keys: [ConfigKey] { entries.map(\.key) }
 
-    package subscript(name: String) -> ConfigValue? { entry(.string(name))?.value }
-    package subscript(key: ConfigKey) -> ConfigValue? { entry(key)?.value }
+    package subscript(name: String) -> ConfigValue? { index(of: name).map { entries[$0].value } }
+    package subscript(key: ConfigKey) -> ConfigValue? { index(of: key).map { entries[$0].value } }
 
     /// The entry of a text key, for its place.
-    package func entry(_ name: String) -> Entry? { entry(.string(name)) }
+    package func entry(_ name: String) -> Entry? { index(of: name).map { entries[$0] } }
 
     package func entry(_ key: ConfigKey) -> Entry? { index(of: key).map { entries[$0] } }
 
-    package func contains(_ name: String) -> Bool { index(of: .string(name)) != nil }
+    package func contains(_ name: String) -> Bool { index(of: name) != nil }
 
     /// Whether the key is there with a value other than null.
-    package func hasValue(_ name: String) -> Bool { self[name].map { !$0.isNull } ?? false }
+    package func hasValue(_ name: String) -> Bool { index(of: name).map { !entries[$0].value.isNull } ?? false }
 
     /// Adds an entry, or replaces the one with the same key at its place.
     package mutating func set(_ entry: Entry) {
@@ -97,9 +97,16 @@ package struct ConfigMapping: Sendable {
     }
 
     private func index(of key: ConfigKey) -> Int? {
+        if case .string(let name) = key { return index(of: name) }
         if let indices { return indices[key] }
         // In place: an entry is too big to be copied for each comparison.
         for index in entries.indices where entries[index].key == key { return index }
+        return nil
+    }
+
+    private func index(of name: String) -> Int? {
+        if let indices { return indices[.string(name)] }
+        for index in entries.indices where entries[index].key.isText(name) { return index }
         return nil
     }
 

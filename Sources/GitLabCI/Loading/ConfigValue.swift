@@ -72,6 +72,14 @@ extension ConfigValue {
     /// The value under a text key, if this is a map that has it.
     package subscript(_ key: String) -> ConfigValue? { mapping?[key] }
 
+    /// The members of a list, those of lists in it in their place, as GitLab reads scripts and lists of rules; a value alone
+    /// is its own list.
+    package var flattened: [ConfigValue] {
+        guard let members = sequence else { return [self] }
+        guard members.contains(where: \.isSequence) else { return members }
+        return members.flatMap(\.flattened)
+    }
+
     /// The same content at the same place, having come by another detour.
     package func via(_ provenance: Provenance?) -> ConfigValue {
         ConfigValue(content, at: span, via: provenance)

@@ -32,8 +32,7 @@ package enum RubyText {
 
     /// `join(", ")` of a list, which takes the items of inner lists as its own.
     package static func joined(_ values: [ConfigValue]) -> String {
-        func flattened(_ value: ConfigValue) -> [ConfigValue] { value.sequence?.flatMap(flattened) ?? [value] }
-        return values.flatMap(flattened).map(string).joined(separator: ", ")
+        values.flatMap(\.flattened).map(string).joined(separator: ", ")
     }
 
     /// `inspect` of a value, with the keys as symbols and the map syntax of Ruby 3.3 and earlier (`{:a=>1}`).

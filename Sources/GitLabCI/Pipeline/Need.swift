@@ -12,7 +12,7 @@ package struct Need: Sendable {
     /// The needs of the same pipeline in a valid value of `needs`.
     static func all(in value: ConfigValue?) -> [Need] {
         guard let value, !value.isNull else { return [] }
-        return GrammarWalk.flattened(value).compactMap { member in
+        return value.flattened.compactMap { member in
             guard NeedKind.of(member) == .job else { return nil }
             if let name = member.string {
                 return Need(name: name, isOptional: false, fetchesArtifacts: true, parallel: nil, span: member.span)

@@ -50,7 +50,7 @@ struct PipelineBuilder {
     }
 
     private func job(_ source: Source, _ instance: ParallelJobs.Instance?, _ needs: [Need]?) -> PipelineJob {
-        let rules = source.map["rules"].map(GrammarWalk.flattened) ?? []
+        let rules = source.map["rules"]?.flattened ?? []
         return PipelineJob(
             name: instance?.name ?? source.entry.name, configName: source.entry.name, kind: source.kind,
             nameSpan: source.entry.keySpan, config: source.map, stage: source.map["stage"]?.string ?? "test",

@@ -25,7 +25,7 @@ package struct Stages: Sendable {
         }
         // The edges move to their places only from the outermost list.
         let inner = members.filter { $0.string != Self.first && $0.string != Self.last }
-        let names = inner.flatMap(GrammarWalk.flattened).compactMap(\.string)
+        let names = inner.flatMap(\.flattened).compactMap(\.string)
         self.init([Self.first] + names + [Self.last])
     }
 

@@ -10,7 +10,7 @@ struct RulesEvaluation {
     func evaluate(_ rules: ConfigValue) -> RulesResult {
         var checks: [RuleCheck] = []
         var candidates: [ConfigValue?] = []
-        for rule in GrammarWalk.flattened(rules) {
+        for rule in rules.flattened {
             let check = check(rule)
             checks.append(check)
             switch check.applies {

@@ -139,13 +139,13 @@ package struct Simulator {
     }
 
     private mutating func evaluation(_ scope: VariableScope, expressionsIn rules: ConfigValue?) -> RulesEvaluation {
-        for rule in rules.map(GrammarWalk.flattened) ?? [] { noteVariables(of: rule["if"], scope) }
+        for rule in rules?.flattened ?? [] { noteVariables(of: rule["if"], scope) }
         return RulesEvaluation(scope: scope, request: request, files: files)
     }
 
     /// Remembers the variables that count as not set although the project may set them.
     private mutating func noteVariables(of expressions: ConfigValue?, _ scope: VariableScope) {
-        for expression in expressions.map(GrammarWalk.flattened) ?? [] {
+        for expression in expressions?.flattened ?? [] {
             guard let text = expression.string, let parsed = try? Expression(text) else { continue }
             for name in parsed.tree.variableNames where !scope.isSet(name) {
                 let isGitLabs = name.hasPrefix("CI_") || name.hasPrefix("GITLAB_")

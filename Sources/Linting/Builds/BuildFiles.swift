@@ -25,8 +25,7 @@ extension ImageBuild {
             !known.contains(utf8: "://")
         else { return nil }
         // The root itself has no path in a project.
-        let isRoot = known.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { $0.elementsEqual(".".utf8) }
-        return isRoot ? "" : ProjectPath.normalized(known)
+        return known.split(utf8: "/").allSatisfy { $0 == "." } ? "" : ProjectPath.normalized(known)
     }
 
     /// The Dockerfile of the build; nil where it is not known which, or there is none.

@@ -118,17 +118,18 @@ package struct CommandLine {
     /// `--name`, `--name=value`, `--name value`.
     private mutating func parseLong(_ word: ShellWord, _ text: String, _ rest: inout ArraySlice<ShellWord>) {
         let dashes = text.hasPrefix("--") ? 2 : 1
-        let body = text.dropFirst(dashes)
-        let equals = body.firstIndex(of: "=")
-        let name = String(body[..<(equals ?? body.endIndex)])
-        let written = String(text.prefix(dashes)) + name
+        let body = text.utf8.dropFirst(dashes)
+        let equals = body.firstIndex(of: UInt8(ascii: "="))
+        let end = equals ?? text.endIndex
+        let name = String(text[body.startIndex..<end])
+        let written = String(text[..<end])
         let range = word.range(ofText: 0..<written.utf8.count)
         let known = grammar.flag(name)
         let first = rest.startIndex - 1
         var value: Value?
         if let equals {
             let offset = written.utf8.count + 1
-            let own = String(body[body.index(after: equals)...])
+            let own = String(text[text.utf8.index(after: equals)...])
             value = Value(
                 text: own, range: word.range(ofText: offset..<offset + own.utf8.count), word: word, offset: offset)
         } else if known?.takesValue ?? false, let next = rest.popFirst() {

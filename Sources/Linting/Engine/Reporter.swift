@@ -8,7 +8,7 @@ package struct RuleMessage: ExpressibleByStringInterpolation, Sendable {
 }
 
 /// Takes the findings of one rule.
-package struct Reporter {
+package struct Reporter: Sendable {
     private let about: RuleDescription
     private let severity: Diagnostic.Severity
     package private(set) var findings: [Diagnostic] = []

@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// What there is to say of a rule: the source of its page, of its line in lists, and of its tests.
-package struct RuleDescription: Sendable {
+package final class RuleDescription: Sendable {
     /// Whether a rule can mend what it finds.
     package enum FixKind: String, Sendable {
         case none

@@ -7,10 +7,16 @@ package struct RuleRunner: Sendable {
     /// Which rules want to see the calls of a command.
     private let rulesByCommand: [String: [Int]]
     private let rulesOfAllCommands: [Int]
+    /// What takes the findings of each rule, still empty.
+    private let reporters: [Reporter]
 
     package init(_ rules: [any Rule] = AllRules.all, selection: RuleSelection = RuleSelection()) {
         self.rules = rules.filter { selection.includes(type(of: $0).about) }
         self.selection = selection
+        reporters = self.rules.map { rule in
+            let about = type(of: rule).about
+            return Reporter(about, severity: selection.severities[about.id])
+        }
         var byCommand: [String: [Int]] = [:]
         var all: [Int] = []
         for (index, rule) in self.rules.enumerated() {
@@ -27,10 +33,7 @@ package struct RuleRunner: Sendable {
 
     /// The findings of all rules, in the order of every output. Comments that silence them are not looked at here.
     package func findings(in pipeline: LintedPipeline) -> [Diagnostic] {
-        var reporters = rules.map { rule in
-            let about = type(of: rule).about
-            return Reporter(about, severity: selection.severities[about.id])
-        }
+        var reporters = reporters
         for (index, rule) in rules.enumerated() { rule.check(pipeline, &reporters[index]) }
         for job in pipeline.jobs where !job.isUncertain { check(job, in: pipeline, &reporters) }
         return reporters.flatMap(\.findings).filter(selection.includes).sorted(by: Diagnostic.precedes)

@@ -1,5 +1,5 @@
 import Diagnostics
-package import GitLabCI
+import GitLabCI
 
 /// In which kinds of pipelines each job of a configuration is, as far as GitLab's own variables decide it. What users,
 /// projects and the names of refs decide stays open.
@@ -68,10 +68,4 @@ package final class PipelineOutlook {
         conditions[text] = made
         return made
     }
-}
-
-extension ConfigValue {
-    /// The members of a list, those of lists in it among them, as GitLab reads lists of rules; a value alone is its own
-    /// list.
-    package var flattened: [ConfigValue] { sequence.map { $0.flatMap(\.flattened) } ?? [self] }
 }

@@ -3,7 +3,7 @@ package import Diagnostics
 package import GitLabCI
 
 /// `image` of a job, or that of a service.
-package struct LintedImage {
+package final class LintedImage {
     package let nameSpan: SourceSpan
     /// The whole value: a name, or a map.
     package let value: ConfigValue

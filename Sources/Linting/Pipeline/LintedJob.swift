@@ -42,7 +42,7 @@ package final class LintedJob {
     func imageName(_ name: String) -> ImageName { pipeline.imageName(name, expanded: expanded(name)) }
 
     package private(set) lazy var services: [LintedService] = (self["services"]?.sequence ?? [])
-        .flatMap(Self.flattened).compactMap { LintedService($0, of: self) }
+        .flatMap(\.flattened).compactMap { LintedService($0, of: self) }
 
     // MARK: Scripts
 
@@ -51,21 +51,16 @@ package final class LintedJob {
 
     /// The items of `before_script`, `script` and `after_script`, in this order.
     package private(set) lazy var scripts: [ScriptItem] = ScriptPhase.allCases.flatMap { phase in
-        (self[phase.rawValue].map(Self.flattened) ?? []).compactMap { value in
+        (self[phase.rawValue]?.flattened ?? []).compactMap { value in
             value.string.map { pipeline.script(value, $0, phase) }
         }
     }
 
-    /// The names of all commands.
-    private lazy var commandNames = Set(commands.map(\.name))
-
     /// Whether its scripts call one of these commands, by their names in `KnownCommand`.
-    package func runs(_ names: [String]) -> Bool { names.contains(where: commandNames.contains) }
+    package func runs(_ names: [String]) -> Bool { commands.contains { names.contains($0.name) } }
 
     /// The calls of a command, by its name in `KnownCommand`.
-    package func commands(named names: String...) -> [LintedCommand] {
-        runs(names) ? commands.filter { names.contains($0.name) } : []
-    }
+    package func commands(named names: String...) -> [LintedCommand] { commands.filter { names.contains($0.name) } }
 
     /// The builds of images that its scripts run.
     package private(set) lazy var builds: [ImageBuild] = {
@@ -79,11 +74,6 @@ package final class LintedJob {
         }
         return builds
     }()
-
-    /// Lists in lists are one list to GitLab.
-    private static func flattened(_ value: ConfigValue) -> [ConfigValue] {
-        value.sequence.map { $0.flatMap(flattened) } ?? [value]
-    }
 
     // MARK: Variables
 
@@ -108,7 +98,7 @@ package final class LintedJob {
         for row in config["parallel"]?["matrix"]?.sequence ?? [] {
             names.formUnion(row.mapping?.entries.map(\.name) ?? [])
         }
-        let rules = [config["rules"], pipeline.root["workflow"]?["rules"]].compactMap { $0 }.flatMap(Self.flattened)
+        let rules = [config["rules"], pipeline.root["workflow"]?["rules"]].compactMap { $0 }.flatMap(\.flattened)
         for rule in rules { names.formUnion(rule["variables"]?.mapping?.entries.map(\.name) ?? []) }
         return names
     }()

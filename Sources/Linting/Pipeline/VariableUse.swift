@@ -14,10 +14,13 @@ package struct VariableUse {
     package static func predefined(in document: YAMLDocument) -> [VariableUse] {
         var uses: [VariableUse] = []
         let bytes = document.file.bytes
-        for node in document.nodes {
-            guard case .scalar(let text, _) = node.content, text.utf8.contains(UInt8(ascii: "$")) else { continue }
-            var index = Int(node.start)
-            let end = min(Int(node.end), bytes.count)
+        // By index, since a copy of each node would take longer than to look at it.
+        for position in document.nodes.indices {
+            let end = min(Int(document.nodes[position].end), bytes.count)
+            var index = min(Int(document.nodes[position].start), end)
+            guard case .scalar(let text, _) = document.nodes[position].content,
+                bytes[index..<end].contains(UInt8(ascii: "$")), text.utf8.contains(UInt8(ascii: "$"))
+            else { continue }
             while index < end {
                 guard bytes[index] == UInt8(ascii: "$") else {
                     index += 1

@@ -96,6 +96,7 @@ extension GrammarWalk {
 
     /// The name of an attribute in messages, as Rails makes it.
     static func humanised(_ attribute: String) -> String {
+        guard attribute.utf8.contains(UInt8(ascii: "_")) else { return attribute }
         var words = attribute[...]
         while words.first == "_" { words.removeFirst() }
         if words.hasSuffix("_id") { words = words.dropLast(3) }

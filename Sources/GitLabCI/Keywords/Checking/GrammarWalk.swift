@@ -69,10 +69,11 @@ struct GrammarWalk {
         checkSelf(node, known)
         guard report.gitlabErrors.isEmpty else { return }
         enter(node.key ?? node.grammar.name)
+        let entries = node.value.mapping?.entries ?? []
         for found in known {
             let before = report.gitlabErrors.count
-            check(node.grammar.keys[found.index], found.entry)
-            messages[found.entry.name] = Array(report.gitlabErrors[before...])
+            check(node.grammar.keys[found.index], entries[found.position])
+            messages[entries[found.position].name] = Array(report.gitlabErrors[before...])
         }
         leave()
     }
@@ -105,7 +106,8 @@ struct GrammarWalk {
         for check in grammar.checks where check.condition?(node.value) ?? true {
             run(check, on: node.value, attribute: nil, node)
         }
-        for found in known { run(grammar.keys[found.index], on: found.entry.value, node) }
+        let entries = node.value.mapping?.entries ?? []
+        for found in known { run(grammar.keys[found.index], on: entries[found.position].value, node) }
         for index in grammar.indicesCheckedWhenAbsent where !known.contains(where: { $0.index == index }) {
             run(grammar.keys[index], on: nil, node)
         }
@@ -175,11 +177,12 @@ struct GrammarWalk {
         switch node.grammar.shape {
         case .leaf, .choice: break
         case .map:
-            for found in known where !check(node.grammar.keys[found.index], found.entry) {
-                faulty.insert(found.entry.name)
+            let entries = node.value.mapping?.entries ?? []
+            for found in known where !check(node.grammar.keys[found.index], entries[found.position]) {
+                faulty.insert(entries[found.position].name)
             }
         case .list(let grammar):
-            for member in Self.flattened(node.value) where !member.isNull {
+            for member in node.value.flattened where !member.isNull {
                 let name = grammar.name
                 check(
                     Node(value: member, grammar: grammar, key: name.isEmpty ? nil : name, keySpan: member.span))
@@ -196,8 +199,8 @@ struct GrammarWalk {
         }
     }
 
-    /// An entry of a map and the place of its keyword in the grammar.
-    typealias Known = (index: Int, entry: ConfigMapping.Entry)
+    /// The place of a keyword in the grammar, and that of its entry in the map.
+    typealias Known = (index: Int, position: Int)
 
     /// The entries that have a keyword, in GitLab's order of keywords.
     private static func known(_ node: Node) -> [Known] {
@@ -205,19 +208,12 @@ struct GrammarWalk {
         guard !grammar.keys.isEmpty, let map = node.value.mapping else { return [] }
         var found: [Known] = []
         found.reserveCapacity(map.count)
-        for entry in map.entries {
-            guard let name = entry.key.string, let index = grammar.index(of: name) else { continue }
-            found.append((index, entry))
+        for position in map.entries.indices {
+            guard let name = map.entries[position].key.string, let index = grammar.index(of: name) else { continue }
+            found.append((index, position))
         }
         found.sort { $0.index < $1.index }
         return found
-    }
-
-    /// The members of a list without the lists inside of it; one value that is no list is its own member.
-    static func flattened(_ value: ConfigValue) -> [ConfigValue] {
-        guard let members = value.sequence else { return [value] }
-        guard members.contains(where: \.isSequence) else { return members }
-        return members.flatMap { $0.isSequence ? flattened($0) : [$0] }
     }
 
     private mutating func checkLate(_ node: Node, isOpen: Bool, faulty: Set<String>, insertAt: Int) {

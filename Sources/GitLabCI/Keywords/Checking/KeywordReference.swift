@@ -11,8 +11,8 @@ package enum KeywordReference {
         if path.hasPrefix("default:") { return address(of: String(path.dropFirst("default:".count))) }
         var anchor: String?
         var grammar: Grammar? = root(of: path)
-        for part in path.split(separator: ":") {
-            guard let keyword = grammar?.keyword(String(part)) else { break }
+        for part in path.split(utf8: ":") {
+            guard let keyword = grammar?.keyword(part) else { break }
             anchor = keyword.anchor ?? (anchor ?? "") + part
             grammar = keyword.grammar?.describedMap
         }
@@ -23,8 +23,8 @@ package enum KeywordReference {
     package static func keyword(at path: String) -> Keyword? {
         var grammar: Grammar? = root(of: path)
         var found: Keyword?
-        for part in path.split(separator: ":") {
-            found = grammar?.keyword(String(part))
+        for part in path.split(utf8: ":") {
+            found = grammar?.keyword(part)
             guard let found else { return nil }
             grammar = found.grammar?.describedMap
         }
@@ -56,8 +56,8 @@ package enum KeywordReference {
     private static func depth(_ path: String) -> Int { path.utf8.count { $0 == UInt8(ascii: ":") } }
 
     private static func root(of path: String) -> Grammar {
-        let first = path.prefix { $0 != ":" }
-        for grammar in [Grammar.root, .job, .bridge] where grammar.keyword(String(first)) != nil { return grammar }
+        let first = path.split(utf8: ":").first ?? ""
+        for grammar in [Grammar.root, .job, .bridge] where grammar.keyword(first) != nil { return grammar }
         return .job
     }
 }

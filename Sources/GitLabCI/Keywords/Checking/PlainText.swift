@@ -42,13 +42,9 @@ enum PlainText {
 
 extension String {
     fileprivate func replacingFirst(_ part: String, _ replacement: String) -> String {
-        let characters = Array(self)
-        let wanted = Array(part)
-        guard characters.count >= wanted.count else { return self }
-        for start in 0...(characters.count - wanted.count) where characters[start...].starts(with: wanted) {
-            return String(characters[..<start]) + replacement + String(characters[(start + wanted.count)...])
-        }
-        return self
+        guard let offset = firstOffset(utf8: part) else { return self }
+        let start = utf8.index(utf8.startIndex, offsetBy: offset)
+        return String(self[..<start]) + replacement + String(self[utf8.index(start, offsetBy: part.utf8.count)...])
     }
 
     func replacing(prefixes: [String]) -> String {
@@ -65,9 +61,7 @@ extension PlainText {
             ("an array", "a list"),
             ("a hash", "a map"), ("a string", "text"), ("a symbol", "text"), ("a bool ", "true, false "),
         ]
-        return words.reduce(message) { text, pair in
-            text.contains(pair.0) ? text.replacingFirst(pair.0, pair.1) : text
-        }
+        return words.reduce(message) { text, pair in text.replacingFirst(pair.0, pair.1) }
     }
 
     static func mustBe(_ expected: String, _ value: ConfigValue?) -> String {

@@ -214,13 +214,13 @@ package struct RootWalk {
         for keyword in node.grammar.keys where keyword.isInherited {
             guard let list = messages[keyword.name], !list.isEmpty else { continue }
             guard !(node.value.mapping?.hasValue(keyword.name) ?? false) else { continue }
-            if inherits(keyword.name, node.value) { walk.repeatMessages(list) }
+            if inherits(keyword.name, node.value["inherit"]) { walk.repeatMessages(list) }
         }
     }
 
-    /// Whether a job takes a default, by its `inherit`.
-    package static func inherits(_ keyword: String, _ job: ConfigValue) -> Bool {
-        guard let inherit = job["inherit"], !inherit.isNull else { return true }
+    /// Whether a job with such an `inherit` takes a default.
+    package static func inherits(_ keyword: String, _ inherit: ConfigValue?) -> Bool {
+        guard let inherit, !inherit.isNull else { return true }
         guard let map = inherit.mapping,
             map.entries.allSatisfy({ $0.key == .string("default") || $0.key == .string("variables") })
         else { return false }
@@ -238,7 +238,7 @@ package struct RootWalk {
     /// The only warning: the last rule lets the job into every pipeline, also when a push makes two of them.
     private static func warn(_ entry: ConfigMapping.Entry, _ walk: inout GrammarWalk) {
         guard let rules = entry.value["rules"], !rules.isNull,
-            let last = GrammarWalk.flattened(rules).last?.mapping
+            let last = rules.flattened.last?.mapping
         else { return }
         let set = last.entries.filter { !$0.value.isNull }
         guard set.count == 1, let when = set.first, when.key == .string("when"), when.value.string != "never" else {

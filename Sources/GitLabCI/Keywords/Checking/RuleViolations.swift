@@ -214,16 +214,22 @@ extension Rule {
     }
 
     private func wholeNumberViolations(_ value: ConfigValue?, in range: ClosedRange<Int>) -> [Violation] {
-        let plain = mustBe("a whole number from \(range.lowerBound) to \(range.upperBound)", value)
-        guard let value, let number = Numericality.number(value) else {
-            return [Violation("is not a number", plain: plain)]
+        let message: String
+        if let value, let number = Numericality.number(value) {
+            if !Numericality.isWhole(value) {
+                message = "must be an integer"
+            } else if number < Double(range.lowerBound) {
+                message = "must be greater than or equal to \(range.lowerBound)"
+            } else if number > Double(range.upperBound) {
+                message = "must be less than or equal to \(range.upperBound)"
+            } else {
+                return []
+            }
+        } else {
+            message = "is not a number"
         }
-        guard Numericality.isWhole(value) else { return [Violation("must be an integer", plain: plain)] }
-        if number < Double(range.lowerBound) {
-            return [Violation("must be greater than or equal to \(range.lowerBound)", plain: plain)]
-        }
-        return number > Double(range.upperBound)
-            ? [Violation("must be less than or equal to \(range.upperBound)", plain: plain)] : []
+        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        return [Violation(message, plain: mustBe(expected, value))]
     }
 
     private func matrixVariablesViolations(_ value: ConfigValue?) -> [Violation] {

@@ -148,7 +148,7 @@ extension Grammar {
         guard let dependencies = situation.value["dependencies"], !dependencies.isBlank,
             let names = dependencies.sequence, let needs = situation.valid("needs")
         else { return [] }
-        let members = GrammarWalk.flattened(needs)
+        let members = needs.flattened
         let jobs = members.filter { NeedKind.of($0) == .job }
         if members.allSatisfy({ NeedKind.of($0) == nil }) { return [] }
         if jobs.isEmpty {
@@ -194,7 +194,7 @@ extension Grammar {
 
     private static func bridgeViolations(_ situation: LateCheck.Situation) -> [Violation] {
         let hasTrigger = situation.isOpen && situation.value.mapping?.hasValue("trigger") ?? false
-        let upstream = (situation.valid("needs").map(GrammarWalk.flattened) ?? []).filter { NeedKind.of($0) == .bridge }
+        let upstream = (situation.valid("needs").map(\.flattened) ?? []).filter { NeedKind.of($0) == .bridge }
         var result: [Violation] = []
         if !hasTrigger, upstream.isEmpty {
             let plain = "has neither \"script\" nor \"trigger\" nor \"needs:pipeline\" that GitLab can use"

@@ -60,7 +60,7 @@ extension Grammar {
             late: [
                 LateCheck { situation in
                     guard situation.isOpen else { return [] }
-                    let members = GrammarWalk.flattened(situation.value)
+                    let members = situation.value.flattened
                     var kinds: [NeedKind] = []
                     for member in members {
                         guard let kind = NeedKind.of(member), !kinds.contains(kind) else { continue }

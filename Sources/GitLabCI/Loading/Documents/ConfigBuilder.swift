@@ -14,6 +14,8 @@ struct ConfigBuilder {
     }
 
     private let document: YAMLDocument
+    /// Those of the document. Parts of them are looked at in place: to copy a whole node takes longer.
+    private let nodes: [YAMLNode]
     /// What anchors stand for, by the index of their node; filled when a node is done.
     private var anchored: [Int32: Built] = [:]
     /// Maps with an anchor that are being built: an alias of one of them is a cycle, but may be merged.
@@ -23,7 +25,10 @@ struct ConfigBuilder {
     /// Entries that merge keys have copied: guards against texts that copy without end.
     private var mergedEntries = 0
 
-    init(_ document: YAMLDocument) { self.document = document }
+    init(_ document: YAMLDocument) {
+        self.document = document
+        nodes = document.nodes
+    }
 
     /// - Returns: nil for an empty document.
     mutating func build() throws(LoadingError) -> Built? {
@@ -32,26 +37,27 @@ struct ConfigBuilder {
     }
 
     private mutating func build(_ id: YAMLNode.ID) throws(LoadingError) -> Built {
-        let node = document[id]
-        let span = SourceSpan(file: document.file, start: Int(node.start), end: Int(node.end))
-        switch node.content {
+        let index = Int(id.index)
+        let span = SourceSpan(file: document.file, start: Int(nodes[index].start), end: Int(nodes[index].end))
+        let isAnchored = nodes[index].anchor != nil
+        switch nodes[index].content {
         case .alias(let name, let target):
             return try alias(name, target, at: span)
         case .scalar(let text, let style):
-            let built = try scalar(text, style, node, at: span)
-            if node.anchor != nil { anchored[id.index] = built }
+            let built = try scalar(text, style, nodes[index].tag, at: span)
+            if isAnchored { anchored[id.index] = built }
             return built
         case .sequence(let items):
-            let built = try sequence(items, node, at: span)
-            if node.anchor != nil {
+            let built = try sequence(items, nodes[index].tag, at: span)
+            if isAnchored {
                 // Psych forgets the anchor of a list that is tagged with a tag of its user.
                 if case .reference = built.value.content { unregistered.insert(id.index) }
                 anchored[id.index] = built
             }
             return built
         case .mapping(let pairs):
-            let built = try mapping(pairs, node, id, at: span)
-            if node.anchor != nil { anchored[id.index] = built }
+            let built = try mapping(pairs, nodes[index].tag, id, isAnchored: isAnchored, at: span)
+            if isAnchored { anchored[id.index] = built }
             return built
         }
     }
@@ -74,15 +80,15 @@ struct ConfigBuilder {
     }
 
     private func scalar(
-        _ text: String, _ style: YAMLNode.ScalarStyle, _ node: YAMLNode, at span: SourceSpan
+        _ text: String, _ style: YAMLNode.ScalarStyle, _ tag: String?, at span: SourceSpan
     ) throws(LoadingError) -> Built {
         func made(_ content: ConfigValue.Content, size: Int = 0) -> Built {
             Built(value: ConfigValue(content, at: span), size: size, depth: 0)
         }
-        if node.tag == ReferenceTag.name {
+        if let tag, tag == ReferenceTag.name {
             return made(.reference(ConfigValue(.string(text), at: span)), size: 40)
         }
-        switch ScalarResolver.resolve(text, style: style, tag: node.tag) {
+        switch ScalarResolver.resolve(text, style: style, tag: tag) {
         case .null: return made(.null)
         case .bool(let value): return made(.bool(value))
         case .integer(let number): return made(.integer(number))
@@ -95,9 +101,9 @@ struct ConfigBuilder {
     }
 
     private mutating func sequence(
-        _ items: [YAMLNode.ID], _ node: YAMLNode, at span: SourceSpan
+        _ items: [YAMLNode.ID], _ tag: String?, at span: SourceSpan
     ) throws(LoadingError) -> Built {
-        let kind = SequenceTag(node.tag)
+        let kind = SequenceTag(tag)
         if case .refused(let name) = kind { throw Self.refused(name, "", at: span) }
         if kind == .orderedMap { return try orderedMap(items, at: span) }
         var values: [ConfigValue] = []
@@ -121,7 +127,8 @@ struct ConfigBuilder {
         var size = 0
         var depth = 0
         for item in items {
-            guard case .mapping(let pairs) = document[item].content, let first = pairs.first, let last = pairs.last
+            guard case .mapping(let pairs) = nodes[Int(item.index)].content, let first = pairs.first,
+                let last = pairs.last
             else { continue }
             let key = try build(first.key)
             let value = try build(last.value)
@@ -134,24 +141,22 @@ struct ConfigBuilder {
     }
 
     private mutating func mapping(
-        _ pairs: [YAMLNode.Pair], _ node: YAMLNode, _ id: YAMLNode.ID, at span: SourceSpan
+        _ pairs: [YAMLNode.Pair], _ tag: String?, _ id: YAMLNode.ID, isAnchored: Bool, at span: SourceSpan
     ) throws(LoadingError) -> Built {
-        let kind = MappingTag(node.tag)
+        let kind = MappingTag(tag)
         if case .refused(let name) = kind { throw Self.refused(name, "", at: span) }
         var mapping = ConfigMapping()
         mapping.reserveCapacity(pairs.count)
         var size = 0
         var depth = 0
-        let isAnchored = node.anchor != nil
         var isPlain = document.duplicateKeys.isEmpty
         for pair in pairs {
             let key = try build(pair.key)
             // Moved, not copied: with two owners the next entry would copy all that are there.
             if isAnchored { openMappings[id.index] = mapping; mapping = ConfigMapping() }
-            let merged = isMergeKey(key.value, document[pair.key]) ? try merge(pair.value, at: key.value.span) : nil
-            let plain = merged == nil ? try build(pair.value) : nil
-            if isAnchored { mapping = openMappings.removeValue(forKey: id.index) ?? mapping }
+            let merged = isMergeKey(key.value, pair.key) ? try merge(pair.value, at: key.value.span) : nil
             if let merged {
+                if isAnchored { mapping = openMappings.removeValue(forKey: id.index) ?? mapping }
                 isPlain = false
                 for entry in merged.entries { mapping.set(entry) }
                 size = min(size + merged.size, .max / 4)
@@ -160,7 +165,8 @@ struct ConfigBuilder {
                 if mergedEntries > LoadingLimits.copiedEntries { throw Self.tooBig(at: span) }
                 continue
             }
-            guard let value = plain else { continue }
+            let value = try build(pair.value)
+            if isAnchored { mapping = openMappings.removeValue(forKey: id.index) ?? mapping }
             let entry = ConfigMapping.Entry(key: ConfigKey(key.value), keySpan: key.value.span, value: value.value)
             isPlain = isPlain && isText(key.value, as: pair.key)
             if isPlain { mapping.append(entry) } else { mapping.set(entry) }
@@ -175,12 +181,15 @@ struct ConfigBuilder {
 
     /// Whether a key is the text that is written, so that no other key of the map can mean the same.
     private func isText(_ key: ConfigValue, as id: YAMLNode.ID) -> Bool {
-        guard case .scalar(let text, _) = document[id].content else { return false }
-        return key.string == text && text != "<<"
+        guard case .scalar(let text, _) = nodes[Int(id.index)].content, case .string(let own) = key.content else {
+            return false
+        }
+        return own == text && text != "<<"
     }
 
-    private func isMergeKey(_ key: ConfigValue, _ node: YAMLNode) -> Bool {
-        key.string == "<<" && node.tag != "tag:yaml.org,2002:str"
+    private func isMergeKey(_ key: ConfigValue, _ id: YAMLNode.ID) -> Bool {
+        guard case .string("<<") = key.content else { return false }
+        return nodes[Int(id.index)].tag != "tag:yaml.org,2002:str"
     }
 
     /// The entries that a merge key adds, with what GitLab's limits look at.
@@ -188,7 +197,7 @@ struct ConfigBuilder {
 
     /// What a merge key adds, or nil when its value cannot be merged and the key stays a key.
     private mutating func merge(_ id: YAMLNode.ID, at keySpan: SourceSpan) throws(LoadingError) -> Merged? {
-        switch document[id].content {
+        switch nodes[Int(id.index)].content {
         case .alias, .mapping: return try mergedMap(id)
         case .sequence(let items):
             // Of several maps the first has the last word.
@@ -208,7 +217,7 @@ struct ConfigBuilder {
     }
 
     private mutating func mergedMap(_ id: YAMLNode.ID) throws(LoadingError) -> Merged? {
-        if case .alias(_, let target?) = document[id].content, anchored[target.index] == nil,
+        if case .alias(_, let target?) = nodes[Int(id.index)].content, anchored[target.index] == nil,
             let open = openMappings[target.index]
         {
             // `&a {b: 1, <<: *a}` merges what there is so far.

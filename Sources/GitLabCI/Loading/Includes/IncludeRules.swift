@@ -22,7 +22,7 @@ struct IncludeRules {
         guard let rules, !rules.isNull, rules.bool != false else { return .include }
         if rules.isBlank { throw problem("rules config can't be blank", rules.span) }
         guard rules.isSequence else { throw problem("rules config should be an array", rules.span) }
-        let list = Self.flattened(rules)
+        let list = rules.flattened
         for rule in list { try check(rule) }
         var doubt: Verdict?
         for rule in list.compactMap(\.mapping) {
@@ -116,10 +116,6 @@ struct IncludeRules {
 
     private func problem(_ message: String, _ span: SourceSpan) -> LoadingError {
         LoadingError("include-rules", "include:" + message.lowercased(), at: span)
-    }
-
-    private static func flattened(_ value: ConfigValue) -> [ConfigValue] {
-        value.sequence?.flatMap(flattened) ?? [value]
     }
 
     // MARK: Evaluation

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The files of a project, by their paths relative to its root, with `/` between the parts.
 package protocol ProjectFiles: Sendable {
     /// The bytes of a file; nil when there is no such file within the project.
@@ -37,8 +39,8 @@ package enum ProjectPath {
     /// A path without empty and `.` parts; nil when a part is `..`, which no path inside a repository has.
     package static func normalized(_ path: String) -> String? {
         guard !path.utf8.contains(0) else { return nil }
-        let parts = path.utf8.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
-        guard !parts.isEmpty, !parts.contains(where: { $0.elementsEqual("..".utf8) }) else { return nil }
-        return parts.map { String(Substring($0)) }.joined(separator: "/")
+        let parts = path.split(utf8: "/").filter { $0 != "." }
+        guard !parts.isEmpty, !parts.contains("..") else { return nil }
+        return parts.joined(separator: "/")
     }
 }

@@ -73,7 +73,7 @@ struct InputHeaderValidator {
             let message = "header:spec:inputs:\(entry.name):rules config should be an array".lowercased()
             return [HeaderProblem(message, at: rules.span)]
         }
-        return Self.flattened(rules).flatMap { rule in
+        return rules.flattened.flatMap { rule in
             checkRule(rule).map { HeaderProblem(Self.ruleMessage($0, input: entry.name), at: rule.span) }
         }
     }
@@ -122,9 +122,5 @@ struct InputHeaderValidator {
             return ["default '\(RubyText.string(fallback))' must be one of the options"]
         }
         return []
-    }
-
-    private static func flattened(_ value: ConfigValue) -> [ConfigValue] {
-        value.sequence?.flatMap(flattened) ?? [value]
     }
 }

@@ -2,6 +2,10 @@
 extension ConfigMapping {
     /// Puts the entries of another map over this one.
     package mutating func deepMerge(_ other: ConfigMapping) {
+        guard !isEmpty else {
+            self = other
+            return
+        }
         for entry in other.entries {
             if let below = self[entry.key]?.mapping, let above = entry.value.mapping {
                 var merged = below

@@ -92,8 +92,9 @@ package struct BuilderImageEndOfLife: Rule {
 
     /// The numbers that a tag begins with, perhaps behind a `v`.
     private static func version(_ tag: String) -> [Int]? {
-        let numbers = (tag.hasPrefix("v") ? tag.dropFirst() : tag[...]).prefix { $0.isNumber || $0 == "." }
-        let parts = numbers.split(separator: ".").compactMap { Int($0) }
+        let numbers = (tag.hasPrefix("v") ? tag.utf8.dropFirst() : tag.utf8[...])
+            .prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") }
+        let parts = numbers.split(separator: UInt8(ascii: ".")).compactMap { Int(Substring($0)) }
         return parts.isEmpty ? nil : parts
     }
 }

@@ -47,9 +47,8 @@ package struct UnusedAnchor: Rule {
 
     package func check(_ pipeline: LintedPipeline, _ report: inout Reporter) {
         for document in pipeline.documents {
-            var used: Set<YAMLNode.ID> = []
-            for node in document.nodes { if case .alias(_, let target?) = node.content { used.insert(target) } }
-            for (id, node) in document.identifiedNodes where node.anchor != nil && !used.contains(id) {
+            for id in document.anchored where !document.aliased.contains(id) {
+                let node = document[id]
                 guard let anchor = node.anchor, let span = Self.span(of: anchor, node, in: document) else { continue }
                 report.report(
                     .unused(anchor), at: span, fix: .safe("remove the anchor", TextEdit(Self.withBlanks(span), "")))

@@ -76,7 +76,7 @@ package struct MissingBuildkitdConfig: Rule {
 
     /// The value of `--config`.
     private static func config(in flags: String) -> String? {
-        let words = flags.split(separator: " ").map(String.init)
+        let words = flags.split(utf8: " ")
         for (index, word) in words.enumerated() {
             if word.hasPrefix("--config=") { return String(word.dropFirst("--config=".count)) }
             if word == "--config", index + 1 < words.count { return words[index + 1] }

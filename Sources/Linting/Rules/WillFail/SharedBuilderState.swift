@@ -86,7 +86,7 @@ package struct SharedBuilderState: Rule {
 
     /// The value of `--root`.
     private static func root(in flags: String) -> String? {
-        let words = flags.split(separator: " ").map(String.init)
+        let words = flags.split(utf8: " ")
         for (index, word) in words.enumerated() {
             if word.hasPrefix("--root=") { return String(word.dropFirst("--root=".count)) }
             if word == "--root", index + 1 < words.count { return words[index + 1] }
