@@ -3,6 +3,7 @@ import ArgumentParser
 /// The drop-in for `buildctl-daemonless.sh build`.
 struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: Verb.build.rawValue,
         abstract: "Run buildctl build with all the arguments that follow.",
         discussion: "Options of buildkit-run stand before the word build: buildkit-run --ready-timeout 5m build …")
 

@@ -3,6 +3,7 @@ import ArgumentParser
 /// Any command with a builder: several builds, `docker buildx` with a remote driver, a script.
 struct Exec: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: Verb.exec.rawValue,
         abstract: "Run any command with BUILDKIT_HOST set to a builder that lives as long as the command.",
         usage: "buildkit-run exec [<options>] -- <command> [<argument> ...]")
 

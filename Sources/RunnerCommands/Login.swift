@@ -6,6 +6,7 @@ import LinuxProcess
 /// For jobs that call BuildKit's client by themselves; and to see which credentials it will use.
 struct Login: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: Verb.login.rawValue,
         abstract: "Write config.json with the credentials of registries, or check which of them a build will use.",
         usage: """
             buildkit-run login [--registry HOST --username USER --password-stdin] [--explain]

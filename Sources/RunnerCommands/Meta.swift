@@ -9,6 +9,7 @@ struct Meta: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: Verb.meta.rawValue,
         abstract: "Print tags, labels and annotations for the image of this pipeline.",
         discussion: """
             The rules are those of docker/metadata-action, on GitLab's variables: a branch is CI_COMMIT_BRANCH, a tag \

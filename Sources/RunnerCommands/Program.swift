@@ -19,6 +19,11 @@ public enum Program {
                 RunnerOptions.exit(withError: error)
             }
         }
+        // Images and scripts ask for it often, and the parser would read all commands with their help texts first.
+        if arguments == ["--version"] {
+            writeAll("\(ToolVersion.current)\n".utf8, to: 1)
+            return
+        }
         // Options may stand before the verb. All that stands behind `build` is the client's, even what looks like ours.
         guard arguments.first != "help", let (index, options) = verb(in: arguments) else {
             explainUnknownVerb(in: arguments)
@@ -26,18 +31,18 @@ public enum Program {
         }
         let before = arguments[..<index]
         let after = arguments[(index + 1)...]
-        if arguments[index] == Build._commandName {
+        if arguments[index] == Verb.build.rawValue {
             if let options { Invocation(options: options, task: .client(["build"] + after)).carryOut() }
             explainFault(in: Array(before))
         }
         // Docker's options are a table of BuildKit's, which the parser does not know.
-        if arguments[index] == Image._commandName, !ImageCommandLine.asksForHelp(Array(after)) {
+        if arguments[index] == Verb.image.rawValue, !ImageCommandLine.asksForHelp(Array(after)) {
             ImageInvocation(words: Array(before + after)).carryOut()
         }
         BuildKitRun.main([arguments[index]] + before + after)
     }
 
-    private static let verbs = BuildKitRun.configuration.subcommands.map { $0._commandName }
+    private static let verbs = Verb.allCases.map(\.rawValue)
 
     /// The first word that is a verb and has only complete options before it, with those options; where there is none,
     /// the first that is a verb, so that the parser can say what is wrong with the options.

@@ -10,9 +10,12 @@ import Testing
         for code in RunnerExitCode.allCases { #expect(help.contains("  \(code.rawValue) "), "\(code)") }
         for variable in RunnerVariable.allCases { #expect(help.contains("  \(variable.rawValue) "), "\(variable)") }
         #expect(help.contains("128+n"))
-        for verb in ["build", "image", "exec", "wait", "login", "meta", "doctor"] {
-            #expect(help.contains("  \(verb) "))
-        }
+        for verb in Verb.allCases { #expect(help.contains("  \(verb) ")) }
+    }
+
+    @Test func everyVerbIsACommand() {
+        let names = BuildKitRun.configuration.subcommands.map { $0.configuration.commandName ?? "" }
+        #expect(names == Verb.allCases.map(\.rawValue))
     }
 
     @Test func theCodesAreThoseOfTheContract() {

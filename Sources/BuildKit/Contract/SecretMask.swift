@@ -24,12 +24,14 @@ package struct SecretMask: Sendable {
 
     /// Whether a variable or a build argument of this name holds a secret by common usage.
     package static func isSecret(name: String) -> Bool {
-        let name = name.lowercased()
-        return [
-            "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "api_key", "private_key",
-        ]
-        .contains { name.contains($0) } || name.hasSuffix("_auth_config")
+        var name = name.lowercased()
+        return name.hasSuffix("_auth_config")
+            || name.withUTF8 { bytes in tellingWords.contains { ByteSearch.isFound($0, in: bytes) } }
     }
+
+    private static let tellingWords = [
+        "password", "passwd", "passphrase", "secret", "token", "credential", "apikey", "api_key", "private_key",
+    ]
 
     /// Whether a text holds a known value or the password of a URL. What its words name does not count.
     package func hidesPart(of text: String) -> Bool { hidingValues(in: text) != text }

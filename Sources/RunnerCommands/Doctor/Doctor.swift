@@ -7,6 +7,7 @@ import LinuxProcess
 /// Says what stands in the way of a build, before it or after it.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: Verb.doctor.rawValue,
         abstract: "Say what on this machine would stop a build, or with --log what stopped one.",
         discussion: """
             Looks at the job's user, what confines it, the state directory, the programs, and the builder that is set, and \

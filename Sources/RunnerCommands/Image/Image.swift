@@ -4,6 +4,7 @@ import BuildKit
 /// `docker buildx build` with GitLab's variables: what people write by hand around a build is done here.
 struct Image: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: Verb.image.rawValue,
         abstract:
             "Build an image with the options of docker buildx build; login, tags, labels and cache come from GitLab.",
         usage: """
