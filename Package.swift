@@ -24,6 +24,7 @@ let package = Package(
     targets: [
         // Shared by both programs.
         .target(name: "BuildKit", swiftSettings: strict),
+        .target(name: "FileWriting", swiftSettings: strict),
 
         .target(name: "BuildReports", dependencies: ["BuildKit", "Diagnostics"], swiftSettings: strict),
 
@@ -49,7 +50,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Generation", "BuildRequests", "GitLabAPI", "Linting", "GitLabCI", "YAMLTree", "BuildKit",
-                "Diagnostics",
+                "FileWriting", "Diagnostics",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -71,7 +72,8 @@ let package = Package(
         .target(
             name: "RunnerCommands",
             dependencies: [
-                "Diagnosis", "LinuxProcess", "Supervision", "BuildReports", "BuildRequests", "BuildKit", "Diagnostics",
+                "Diagnosis", "LinuxProcess", "Supervision", "BuildReports", "BuildRequests", "BuildKit", "FileWriting",
+                "Diagnostics",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -129,11 +131,14 @@ let package = Package(
                 "Diagnostics", "Linting", "buildkit-run", "buildkit-ci",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "FileWritingTests", dependencies: ["FileWriting", "LinuxProcess"], swiftSettings: strict),
         .testTarget(name: "LinuxProcessTests", dependencies: ["LinuxProcess", "Supervision"], swiftSettings: strict),
         .testTarget(
             name: "RunnerCommandsTests",
             dependencies: [
                 "RunnerCommands", "LinuxProcess", "Supervision", "BuildReports", "BuildRequests", "BuildKit",
+                "FileWriting",
                 argumentParser,
             ],
             swiftSettings: strict),

@@ -21,6 +21,6 @@ struct Checkout {
     func write(_ file: GeneratedFile) throws {
         let path = FilePath.join(root, file.path)
         try FilePath.makeDirectories(above: path)
-        try AtomicFile.write(file.text, to: path)
+        try TextFile.write(file.text, to: path)
     }
 }

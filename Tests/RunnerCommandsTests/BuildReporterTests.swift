@@ -1,5 +1,6 @@
 import ArgumentParser
 import BuildKit
+import FileWriting
 import LinuxProcess
 import Testing
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BuildKit
 import BuildReports
+import FileWriting
 import Glibc
 import LinuxProcess
 import Testing

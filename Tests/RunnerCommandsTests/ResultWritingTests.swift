@@ -1,4 +1,5 @@
 import BuildKit
+import FileWriting
 import LinuxProcess
 import Testing
 

@@ -72,6 +72,6 @@ struct ComponentDocsCommand: ParsableCommand {
                     + " brings them up to date\n")
             throw CommandExitCode.findings
         }
-        try AtomicFile.write(new, to: path)
+        try TextFile.write(new, to: path)
     }
 }

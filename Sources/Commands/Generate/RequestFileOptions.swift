@@ -50,7 +50,7 @@ struct RequestFileOptions: ParsableArguments {
         if check {
             try [FileChange(path: output, new: text)].check()
         } else {
-            try AtomicFile.write(text, to: output)
+            try TextFile.write(text, to: output)
         }
     }
 }

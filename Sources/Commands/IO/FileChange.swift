@@ -29,7 +29,7 @@ struct FileChange {
     func write() throws(CommandFailure) {
         guard isNeeded else { return }
         try Self.makeDirectory(FilePath.directory(of: path))
-        try AtomicFile.write(new, to: path)
+        try TextFile.write(new, to: path)
     }
 
     private static func makeDirectory(_ path: String) throws(CommandFailure) {

@@ -38,7 +38,7 @@ struct LintRequest: Equatable {
         var report = run.report(on: inputs)
         session?.complete(&report)
         if let newBaseline {
-            try AtomicFile.write(Baseline.text(of: report), to: newBaseline)
+            try TextFile.write(Baseline.text(of: report), to: newBaseline)
             return
         }
         if let baseline {
@@ -82,7 +82,7 @@ struct LintRequest: Equatable {
                     StandardStream.output.write(
                         UnifiedDiff.text(from: old, to: new, oldName: "a/\(change.path)", newName: "b/\(change.path)"))
                 } else {
-                    try AtomicFile.write(new, to: change.name)
+                    try TextFile.write(new, to: change.name)
                 }
             }
             if fixes.fix, outcome.count > 0 {

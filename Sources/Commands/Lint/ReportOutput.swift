@@ -15,7 +15,7 @@ struct ReportOutput: Equatable {
         let colour = file == nil ? color.applies(to: .output) : color == .always
         let text = format.renderer(colour: colour, isStrict: isStrict).render(report)
         if let file {
-            try AtomicFile.write(text, to: file)
+            try TextFile.write(text, to: file)
         } else {
             StandardStream.output.write(text)
         }

@@ -1,4 +1,6 @@
 import BuildKit
+import FileWriting
+import Glibc
 import LinuxProcess
 
 /// What `login` writes for the clients that the job starts later.
@@ -23,15 +25,21 @@ struct LoginPlan: Equatable, Sendable {
 
     /// Writes the file (0600), and its directory (0700) where it is missing.
     func carryOut() throws(PlanError) {
-        do throws(SystemError) {
-            try FileTree.makeDirectories(configuration.directory)
+        do throws(SystemError) { try FileTree.makeDirectories(configuration.directory) } catch {
+            throw refusal(error.code)
+        }
+        do throws(AtomicFile.Failure) {
             try AtomicFile.write(credentials.file.text.utf8, to: configuration.path, access: .ownerOnly)
         } catch {
-            throw PlanError(
-                code: .configuration,
-                message: "\"\(configuration.path)\" cannot be written: \(SystemError.text(of: error.code)); "
-                    + "name another directory by DOCKER_CONFIG")
+            throw refusal(error.code)
         }
+    }
+
+    private func refusal(_ code: CInt) -> PlanError {
+        PlanError(
+            code: .configuration,
+            message: "\"\(configuration.path)\" cannot be written: \(SystemError.text(of: code)); "
+                + "name another directory by DOCKER_CONFIG")
     }
 
     /// For people: what was mended, and where each entry comes from.

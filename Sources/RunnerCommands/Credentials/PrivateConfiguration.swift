@@ -1,4 +1,5 @@
 import BuildKit
+import FileWriting
 import LinuxProcess
 
 /// A directory with the `config.json` of one run, which nobody else can read (0700, 0600).
@@ -10,11 +11,11 @@ struct PrivateConfiguration {
     /// - Parameter parent: a directory for temporary files.
     init(_ file: CredentialsFile, in parent: String) throws(SystemError) {
         directory = try FileTree.makePrivateDirectory(in: parent, prefix: RunDirectoryChoice.prefix)
-        do throws(SystemError) {
+        do throws(AtomicFile.Failure) {
             try AtomicFile.write(file.text.utf8, to: "\(directory)/config.json", access: .ownerOnly)
         } catch {
             remove()
-            throw error
+            throw SystemError("write \(error.path)", code: error.code)
         }
     }
 

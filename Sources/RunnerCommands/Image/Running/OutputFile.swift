@@ -1,4 +1,5 @@
 import BuildKit
+import FileWriting
 import Glibc
 import LinuxProcess
 
@@ -18,19 +19,19 @@ struct OutputFile: Equatable, Sendable {
         let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         // `x` is here, `/x` at the top.
         let directory = parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent
-        do throws(SystemError) {
-            try FileTree.makeDirectories(directory)
-            // A file is replaced in its directory; anything else, such as /dev/null, is written to.
-            try AtomicFile.checkCanWrite(path)
-        } catch {
-            throw PlanError(
-                code: .configuration,
-                message: "\(option) \"\(path)\": \(SystemError.text(of: error.code)); name a file that can be written")
-        }
+        do throws(SystemError) { try FileTree.makeDirectories(directory) } catch { throw refusal(error.code) }
+        // A file is replaced in its directory; anything else, such as /dev/null, is written to.
+        do throws(AtomicFile.Failure) { try AtomicFile.checkCanWrite(path) } catch { throw refusal(error.code) }
+    }
+
+    private func refusal(_ code: CInt) -> PlanError {
+        PlanError(
+            code: .configuration,
+            message: "\(option) \"\(path)\": \(SystemError.text(of: code)); name a file that can be written")
     }
 
     /// Writes all of it in one step.
-    func write(_ text: String) throws(SystemError) { try AtomicFile.write(text.utf8, to: path) }
+    func write(_ text: String) throws(AtomicFile.Failure) { try AtomicFile.write(text.utf8, to: path) }
 
     /// Removes what an earlier build has left, unless it is a device or the like.
     func removeOld() {

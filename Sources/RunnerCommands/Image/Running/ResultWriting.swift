@@ -1,4 +1,5 @@
 import BuildKit
+import FileWriting
 import LinuxProcess
 
 extension ResultFiles {
@@ -28,7 +29,7 @@ extension ResultFiles {
             (self.metadata, text ?? "{}\n"), (id, imageID ?? ""), (digest, metadata?.digest ?? ""),
         ] {
             guard let file else { continue }
-            do throws(SystemError) { try file.write(content) } catch {
+            do throws(AtomicFile.Failure) { try file.write(content) } catch {
                 throw PlanError(
                     code: .configuration,
                     message:

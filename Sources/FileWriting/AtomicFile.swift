@@ -10,11 +10,23 @@ package enum AtomicFile {
         case usual
     }
 
+    /// A file that cannot be written.
+    package struct Failure: Error, Equatable {
+        package let path: String
+        /// The value of `errno`.
+        package let code: CInt
+
+        package init(path: String, code: CInt) {
+            self.path = path
+            self.code = code
+        }
+    }
+
     /// Writes to a temporary file in the same directory, then renames it. A symbolic link is followed, so that it is not
     /// replaced by a file; and neither is a device or a pipe, which takes the bytes as they are.
     package static func write(
         _ bytes: some Sequence<UInt8>, to path: String, access: Access = .usual
-    ) throws(SystemError) {
+    ) throws(Failure) {
         let target = resolved(path)
         var old = stat()
         let isThere = stat(target, &old) == 0
@@ -23,7 +35,7 @@ package enum AtomicFile {
         let temporary = "\(target).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp"
         let descriptor = open(
             temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, access == .ownerOnly ? 0o600 : 0o666)
-        guard descriptor >= 0 else { throw SystemError("write \(path)") }
+        guard descriptor >= 0 else { throw Failure(path: path, code: errno) }
         if access == .usual, isThere { fchmod(descriptor, old.st_mode & 0o7777) }
         var problem = writeWhole(bytes, to: descriptor)
         if problem == nil, fsync(descriptor) != 0 { problem = errno }
@@ -31,28 +43,28 @@ package enum AtomicFile {
         if problem == nil, rename(temporary, target) != 0 { problem = errno }
         if let problem {
             unlink(temporary)
-            throw SystemError("write \(path)", code: problem)
+            throw Failure(path: path, code: problem)
         }
     }
 
     /// Finds out what would make `write` fail, as far as that can be known before.
-    package static func checkCanWrite(_ path: String) throws(SystemError) {
+    package static func checkCanWrite(_ path: String) throws(Failure) {
         let target = resolved(path)
         var status = stat()
         let isReplaced = stat(target, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
         let slash = target.lastIndex(of: "/")
         let directory = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
         guard isReplaced ? Glibc.access(directory, W_OK | X_OK) == 0 : Glibc.access(target, W_OK) == 0 else {
-            throw SystemError("write \(path)")
+            throw Failure(path: path, code: errno)
         }
     }
 
-    private static func writeInPlace(_ bytes: some Sequence<UInt8>, to path: String) throws(SystemError) {
+    private static func writeInPlace(_ bytes: some Sequence<UInt8>, to path: String) throws(Failure) {
         let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw SystemError("write \(path)") }
+        guard descriptor >= 0 else { throw Failure(path: path, code: errno) }
         var problem = writeWhole(bytes, to: descriptor)
         if close(descriptor) != 0, problem == nil { problem = errno }
-        if let problem { throw SystemError("write \(path)", code: problem) }
+        if let problem { throw Failure(path: path, code: problem) }
     }
 
     /// - Returns: the error number of the first write that failed.

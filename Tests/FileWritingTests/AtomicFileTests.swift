@@ -1,3 +1,4 @@
+import FileWriting
 import Glibc
 import LinuxProcess
 import Testing
@@ -56,7 +57,7 @@ import Testing
 
     @Test func whatCannotBeWrittenIsKnownBefore() throws {
         try inDirectory { directory in
-            #expect(throws: SystemError.self) { try AtomicFile.checkCanWrite("\(directory)/missing/file") }
+            #expect(throws: AtomicFile.Failure.self) { try AtomicFile.checkCanWrite("\(directory)/missing/file") }
             try AtomicFile.checkCanWrite("\(directory)/new")
             try AtomicFile.checkCanWrite("file-of-the-current-directory")
             #expect(FileTree.names(in: directory).isEmpty)
@@ -66,10 +67,10 @@ import Testing
     @Test func aFailureLeavesNothing() throws {
         try inDirectory { directory in
             mkdir("\(directory)/taken", 0o755)
-            #expect(throws: SystemError("write \(directory)/taken", code: EISDIR)) {
+            #expect(throws: AtomicFile.Failure(path: "\(directory)/taken", code: EISDIR)) {
                 try AtomicFile.write("x".utf8, to: "\(directory)/taken")
             }
-            #expect(throws: SystemError("write \(directory)/no/file", code: ENOENT)) {
+            #expect(throws: AtomicFile.Failure(path: "\(directory)/no/file", code: ENOENT)) {
                 try AtomicFile.write("x".utf8, to: "\(directory)/no/file")
             }
             #expect(FileTree.names(in: directory) == ["taken"])
