@@ -21,7 +21,7 @@ enum Markup {
                 continue
             }
             let tag = try #require(
-                rest.prefixMatch(of: /<(\/?)([a-zA-Z0-9]+)((?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*)\s*(\/?)>/),
+                rest.prefixMatch(of: /<(\/?)([a-zA-Z0-9-]+)((?:\s+[a-zA-Z-]+(?:="[^"<>]*")?)*)\s*(\/?)>/),
                 "\(rest.prefix(80))")
             rest = rest[tag.range.upperBound...]
             let name = String(tag.2)

@@ -1,4 +1,5 @@
 import BuildKit
+import Supervision
 import Testing
 
 /// The six reports of one call of `image`; reading one checks it against the rules of its format.
@@ -77,6 +78,22 @@ struct ReportSet {
             }
         }
         return links
+    }
+
+    /// What the tools that people use say of the reports, where it is anything but praise; the schemas are ours.
+    func complaints(in sandbox: Sandbox) throws -> [String] {
+        let schemas =
+            #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+            .joined(separator: "/") + "/BuildReportsTests/Schemas"
+        let calls = [
+            ["check-jsonschema", "--schemafile", "\(schemas)/annotations.json", "\(directory)/annotations"],
+            ["check-jsonschema", "--schemafile", "\(schemas)/codequality.json", "\(directory)/codequality"],
+            ["xmllint", "--noout", "--nonet", "--schema", "\(schemas)/junit.xsd", "\(directory)/junit"],
+        ]
+        return try calls.compactMap { words in
+            let tool = try sandbox.start([try Tools.require(words[0])] + words.dropFirst())
+            return try tool.wait() == .exited(0) ? nil : tool.output + tool.error
+        }
     }
 
     struct Suite {

@@ -88,5 +88,26 @@ extension EndToEnd {
             try service.stop()
             sandbox.expectNothingLeft()
         }
+
+        /// A build that succeeds, with findings and a push, and one that fails.
+        @Test(.needs("check-jsonschema", "xmllint")) func schemas() throws {
+            let sandbox = try Sandbox(.root)
+            let service = try Service(in: sandbox)
+            let registry = try Registry(in: sandbox)
+            let context = try Context(in: sandbox, dockerfile: "")
+            for (last, code) in [("RUN true", 0), ("RUN echo \"<said> & ]]>\"; exit 7", 1)] as [(String, Int32)] {
+                try Files.write(
+                    "FROM scratch AS Base\nADD rootfs /\nMAINTAINER me\n\(last)\n", to: "\(context.path)/Dockerfile")
+                let set = ReportSet(directory: "\(sandbox.home)/reports-\(code)")
+                let process = try sandbox.run(
+                    ["image", "--push", "-t", "\(registry.host)/group/app:1"] + set.options + [context.path],
+                    adding: ["BUILDKIT_HOST": "tcp://127.0.0.1:\(service.port)", "CI_PROJECT_DIR": sandbox.path])
+                #expect(try process.wait() == .exited(code), "\(process.error)")
+                #expect(try set.complaints(in: sandbox) == [])
+            }
+            try registry.stop()
+            try service.stop()
+            sandbox.expectNothingLeft()
+        }
     }
 }
