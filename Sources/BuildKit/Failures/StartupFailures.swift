@@ -27,9 +27,7 @@ extension KnownFailure {
             KnownFailure(
                 "unknown-flag", .configuration, [["flag provided but not defined"]],
                 cause: "this version of buildkitd does not know an option in BUILDKITD_FLAGS",
-                remedy:
-                    "correct the option, or take it out of BUILDKITD_FLAGS (of the command, where buildkitd is a service); "
-                    + "buildkitd --help lists those it knows",
+                remedy: "correct the option, or take it out of BUILDKITD_FLAGS; buildkitd --help lists those it knows",
                 link: "https://github.com/moby/buildkit/blob/master/docs/buildkitd.toml.md",
                 settings: [.daemonFlags("--oci-worker-no-process-sandbox  # only what buildkitd --help lists")]),
             KnownFailure(
