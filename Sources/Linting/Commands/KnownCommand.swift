@@ -24,6 +24,7 @@ package enum KnownCommand {
         case "podman": .podman
         case "skopeo": .skopeo
         case "crane": .crane
+        case "helm": .helm
         case "kubectl": .kubectl
         case "buildkitd": .buildkitd
         default: nil

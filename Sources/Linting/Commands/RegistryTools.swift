@@ -52,6 +52,21 @@ extension CommandGrammar {
             "push": CommandGrammar("index image-refs= \(craneEverywhere)"),
         ], stopsAtArgument: true)
 
+    /// `helm`, for what it does with registries.
+    static let helm = CommandGrammar(
+        "debug kube-context= kubeconfig= namespace/n= registry-config= repository-cache= repository-config= help/h",
+        subcommands: [
+            "registry": CommandGrammar(
+                "debug registry-config= help/h",
+                subcommands: [
+                    "login": CommandGrammar(
+                        """
+                        username/u= password/p= password-stdin insecure plain-http ca-file= cert-file= key-file= debug \
+                        registry-config= help/h
+                        """)
+                ])
+        ], stopsAtArgument: true)
+
     /// What every subcommand of `kubectl` takes.
     private static let kubectlEverywhere =
         """

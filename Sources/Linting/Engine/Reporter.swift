@@ -33,11 +33,34 @@ package struct Reporter: Sendable {
     ) {
         guard places.insert(span).inserted else { return }
         var finding = Diagnostic(
-            id: about.id, severity: severity ?? self.severity, message: message.text, at: span, related: related,
+            id: about.id, severity: severity ?? self.severity, message: Self.plain(message.text), at: span,
+            related: related,
             help: help, docs: about.references.first, fix: fix.map(Self.adapted))
         finding.category = about.category.rawValue
         finding.confidence = about.confidence
         findings.append(finding)
+    }
+
+    /// The text with `$NAME` for `${NAME}`, which is how words of scripts are read, where no letter follows.
+    private static func plain(_ text: String) -> String {
+        var rest = text[...]
+        var result = ""
+        while let start = rest.firstRange(of: "${") {
+            let behind = rest[start.upperBound...]
+            let name = behind.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            let next = behind[name.endIndex...]
+            result += rest[..<start.lowerBound]
+            if let first = name.first, !first.isNumber, next.first == "}",
+                !(next.dropFirst().first.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false)
+            {
+                result += "$\(name)"
+                rest = next.dropFirst()
+            } else {
+                result += "${"
+                rest = behind
+            }
+        }
+        return result + rest
     }
 
     /// New lines end as the lines of the file do.

@@ -34,7 +34,7 @@ package struct ConditionOutlook: Hashable, Sendable {
     private static func outlook(_ tree: ExpressionTree, _ setByFile: Set<String>) -> ConditionOutlook {
         switch tree {
         case .not(let operand): outlook(operand, setByFile).negated
-        case .binary(.and, let left, let right): outlook(left, setByFile).and(outlook(right, setByFile))
+        case .binary(.and, _, _): conjunction(tree, setByFile)
         case .binary(.or, let left, let right): outlook(left, setByFile).or(outlook(right, setByFile))
         case .variable(let name): presence(of: name, setByFile)
         // That a variable is set can be known where its value cannot.
@@ -47,6 +47,24 @@ package struct ConditionOutlook: Hashable, Sendable {
             equality(left, right, setByFile).negated
         default: byValue(tree, setByFile)
         }
+    }
+
+    /// All of several conditions, which two different values of one variable make impossible.
+    private static func conjunction(_ tree: ExpressionTree, _ setByFile: Set<String>) -> ConditionOutlook {
+        var rest = [tree]
+        var values: [String: String] = [:]
+        var result = always
+        while let next = rest.popLast() {
+            switch next {
+            case .binary(.and, let left, let right): rest += [right, left]
+            case .binary(.equals, .variable(let name), .text(let text)),
+                .binary(.equals, .text(let text), .variable(let name)):
+                if let other = values.updateValue(text, forKey: name), other != text { return never }
+                result = result.and(outlook(next, setByFile))
+            default: result = result.and(outlook(next, setByFile))
+            }
+        }
+        return result
     }
 
     /// A variable that is set is not equal to one that is not, whatever its value.

@@ -21,6 +21,17 @@ package struct MissingDockerfile: Rule {
                 """,
                 says: "there is no \"docker/Dockerfile\" in the repository; it has \"deploy/Dockerfile\"",
                 files: ["deploy/Dockerfile": "FROM scratch\nCOPY . /\n"]),
+            .bad(
+                """
+                build:
+                  image:
+                    name: moby/buildkit:v0.26.2
+                    entrypoint: [""]
+                  script:
+                    - buildctl-daemonless.sh build --frontend dockerfile.v0 --local context=. --local ⟦dockerfile=docker⟧
+                """,
+                says: "there is no \"docker/Dockerfile\" in the repository; it has \"deploy/Dockerfile\"",
+                files: ["deploy/Dockerfile": "FROM scratch\nCOPY . /\n"], isDocumented: false),
             .good(
                 """
                 build:
@@ -47,7 +58,7 @@ package struct MissingDockerfile: Rule {
 
     package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
         guard let path = build.dockerfilePath, pipeline.dockerfile(at: path) == nil,
-            !mayMakeFiles(job, pipeline)
+            !isBelowFile(path, pipeline), !mayMakeFiles(job, pipeline)
         else { return }
         let names = pipeline.project.paths.filter { path in
             let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -58,12 +69,21 @@ package struct MissingDockerfile: Rule {
         report.report(.missing(path, names), at: build.dockerfile?.span ?? build.context?.span ?? build.span)
     }
 
+    /// Whether buildctl was given the file in place of its directory, which another rule finds.
+    private func isBelowFile(_ path: String, _ pipeline: LintedPipeline) -> Bool {
+        guard let slash = path.lastIndex(of: "/") else { return false }
+        let directory = path[..<slash]
+        return directory.split(separator: "/").last?.contains("Dockerfile") ?? false
+            || pipeline.project.contents(of: String(directory)) != nil
+    }
+
     private func mayMakeFiles(_ job: LintedJob, _ pipeline: LintedPipeline) -> Bool {
         if job["cache"] != nil || job.variables["GIT_STRATEGY"]?.value == "none" { return true }
         let scripts = job.commands.contains { command in
-            Self.fetching.contains(command.name) || command.name.hasSuffix(".sh")
-                || command.shell.words.first?.text.contains(utf8: "/") ?? false
-                    && !KnownCommand.buildctlNames.contains(command.name) && command.name != KnownCommand.kaniko
+            let isBuild = KnownCommand.buildctlNames.contains(command.name) || command.name == KnownCommand.kaniko
+            let isProgramOfTheProject =
+                command.name.hasSuffix(".sh") || command.shell.words.first?.text.contains(utf8: "/") ?? false
+            return Self.fetching.contains(command.name) || isProgramOfTheProject && !isBuild
                 || command.shell.redirections.contains(where: \.writesFile)
         }
         // Artifacts of earlier jobs are unpacked before the script.

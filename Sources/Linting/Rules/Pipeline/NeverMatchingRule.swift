@@ -57,6 +57,16 @@ package struct NeverMatchingRule: Rule {
                     - if: ⟦$CI_COMMIT_BRANCH && $CI_COMMIT_TAG⟧
                 """,
                 says: "the condition holds in no pipeline; correct it or remove the rule", isDocumented: false),
+            .bad(
+                """
+                build:
+                  script: make
+                  rules:
+                    - if: ⟦$CI_COMMIT_BRANCH == "main" && $CI_COMMIT_BRANCH == "master"⟧
+                    - if: $CI_COMMIT_TAG
+                """,
+                says: "the condition holds in no pipeline: CI_COMMIT_BRANCH has one value; write || between them",
+                isDocumented: false),
             .good(
                 """
                 build:
@@ -95,6 +105,12 @@ package struct NeverMatchingRule: Rule {
     /// What is wrong with a condition, where it is one of the common slips.
     private static func reason(_ text: String) -> String? {
         guard let tree = (try? Expression(text))?.tree else { return nil }
+        if case .binary(
+            .and, .binary(.equals, .variable(let name), .text), .binary(.equals, .variable(let other), .text)) =
+            tree, name == other
+        {
+            return "\(name) has one value; write || between them"
+        }
         let sources = tree.valuesCompared(with: "CI_PIPELINE_SOURCE")
         for value in sources where PipelineSource(rawValue: value) == nil {
             let near = Suggestion.nearest(to: value, among: PipelineSource.allCases.map(\.rawValue))

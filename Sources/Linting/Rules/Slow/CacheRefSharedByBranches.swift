@@ -27,7 +27,7 @@ package struct CacheRefSharedByBranches: Rule {
                       --export-cache ⟦type=registry,ref=$CI_REGISTRY_IMAGE:cache,mode=max⟧
                 """,
                 says: """
-                    every branch overwrites the cache "${CI_REGISTRY_IMAGE}:cache"; add $CI_COMMIT_REF_SLUG to its name, or \
+                    every branch overwrites the cache "$CI_REGISTRY_IMAGE:cache"; add $CI_COMMIT_REF_SLUG to its name, or \
                     export on the default branch only
                     """),
             .good(

@@ -42,6 +42,21 @@ package struct RegistryPasswordInArguments: Rule {
                 says: """
                     the password is an argument, which every process on the machine can read; log in first, and let it read the file
                     """, isDocumented: false),
+            .bad(
+                """
+                chart:
+                  image: alpine/helm:3.19.0
+                  script:
+                    - helm registry login -u ci ⟦--password⟧ "$CI_JOB_TOKEN" "$CI_REGISTRY"
+                """,
+                says:
+                    "the password is an argument, which every process on the machine can read; pass it to --password-stdin",
+                fixed: """
+                    chart:
+                      image: alpine/helm:3.19.0
+                      script:
+                        - printf '%s' "$CI_JOB_TOKEN" | helm registry login -u ci --password-stdin "$CI_REGISTRY"
+                    """, isDocumented: false),
             .good(
                 """
                 build:

@@ -45,6 +45,34 @@ package struct DockerInDockerTlsDisagreement: Rule {
                 says:
                     "port 2376 is the one with TLS, but the empty DOCKER_TLS_CERTDIR switches TLS off; let both say the same",
                 isDocumented: false),
+            .bad(
+                """
+                build:
+                  image: docker:28.5.1
+                  services:
+                    - name: docker:28.5.1-dind
+                      command: [--mtu=1450]
+                  variables:
+                    DOCKER_HOST: ⟦tcp://docker:2375⟧
+                    DOCKER_TLS_CERTDIR: "/certs"
+                  script: docker build .
+                """,
+                says: """
+                    port 2375 is the plain one, but DOCKER_TLS_CERTDIR "/certs" makes the daemon listen on 2376 with TLS; let both \
+                    say the same
+                    """, isDocumented: false),
+            .good(
+                """
+                build:
+                  image: docker:28.5.1
+                  services:
+                    - name: docker:28.5.1-dind
+                      command: [dockerd, --host=tcp://0.0.0.0:2375]
+                  variables:
+                    DOCKER_HOST: tcp://docker:2375
+                    DOCKER_TLS_CERTDIR: "/certs"
+                  script: docker build .
+                """, title: "The command says where the daemon listens", isDocumented: false),
             .good(
                 """
                 build:
@@ -59,8 +87,16 @@ package struct DockerInDockerTlsDisagreement: Rule {
 
     package init() {}
 
+    /// Whether the daemon listens where its entrypoint says: it adds its flags to others, and leaves any other command alone.
+    private func keepsAddresses(_ service: LintedService) -> Bool {
+        (service.command ?? []).allSatisfy { word in
+            guard let word = word.string else { return false }
+            return word.hasPrefix("--") && !["--host", "--tls", "--config-file"].contains(where: word.hasPrefix)
+        }
+    }
+
     package func check(_ job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard let service = job.services.first(where: \.image.isDockerInDocker), service.command == nil,
+        guard let service = job.services.first(where: \.image.isDockerInDocker), keepsAddresses(service),
             let host = job.variables["DOCKER_HOST"], let address = job.expanded(host.value),
             let directory = job.variables["DOCKER_TLS_CERTDIR"], let certificates = job.expanded(directory.value),
             !job.setsInScript("DOCKER_HOST"), !job.mayVary("DOCKER_TLS_CERTDIR"),
