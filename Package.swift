@@ -154,8 +154,8 @@ let package = Package(
 
         // Fuzzing of the linter: a few thousand inputs with the tests, any number with `.ci/fuzz`.
         .target(
-            name: "LintFuzzing", dependencies: ["GitLabCI", "Diagnostics"], path: "Tests/LintFuzzing",
-            swiftSettings: strict),
+            name: "LintFuzzing", dependencies: ["Linting", "ShellSyntax", "GitLabCI", "Diagnostics"],
+            path: "Tests/LintFuzzing", swiftSettings: strict),
         .executableTarget(
             name: "fuzz-lint", dependencies: ["LintFuzzing"], path: "Tests/fuzz-lint", swiftSettings: strict),
         .testTarget(name: "LintFuzzingTests", dependencies: ["LintFuzzing"], swiftSettings: strict),

@@ -18,6 +18,8 @@ package enum LintProbe {
         let text = TextRenderer().render(report.diagnostics)
         let effective = effectiveJobs(of: report)
         var problems = checks.problems
+        problems += ShellProbe.problems(of: input.root)
+        problems += RuleProbe(input).problems(of: report, isThorough: isThorough)
         if report.isValid == report.diagnostics.contains(where: { $0.severity == .error }) {
             problems.append("valid is \(report.isValid), but the findings say otherwise: \(report.errors)")
         }
@@ -41,9 +43,9 @@ package enum LintProbe {
         PipelineLoader(LoadingEnvironment(files: MemoryProject(input.files), isServerKnown: true))
     }
 
-    private static func file(_ input: Seed) -> SourceFile { SourceFile(name: ".gitlab-ci.yml", bytes: input.root) }
+    static func file(_ input: Seed) -> SourceFile { SourceFile(name: ".gitlab-ci.yml", bytes: input.root) }
 
-    private static func load(_ input: Seed) -> PipelineReport { loader(input).load(file(input)) }
+    static func load(_ input: Seed) -> PipelineReport { loader(input).load(file(input)) }
 
     private static func componentProblems(_ input: Seed) -> [String] {
         var checks = SpanChecks()
@@ -55,21 +57,24 @@ package enum LintProbe {
         var checked = CheckedFile(file(input))
         checked.errors = report.errors
         checked.warnings = report.warnings
-        checked.findings = report.diagnostics
+        checked.findings = RuleProbe(input).findings(of: report)
         checked.gaps = report.missing.map { CheckedFile.Gap(name: $0.name, reason: $0.reason, at: $0.span) }
         checked.jobNames = report.jobs
         checked.stages = report.stages
         let tool = CheckReport.Tool(name: "fuzz-lint", version: "0", address: "https://example.com")
         let whole = CheckReport(tool: tool, files: [checked])
-        _ = TextRenderer(colour: true).render(whole) + JUnitRenderer().render(whole)
+        _ = TextRenderer(colour: true).render(whole) + JUnitRenderer().render(whole) + MarkdownRenderer().render(whole)
+        let commands = GitHubRenderer().render(whole).utf8.split { $0 == 0x0A || $0 == 0x0D }
+        let isCommands = commands.count == whole.findings.count && commands.allSatisfy { $0.starts(with: "::".utf8) }
         let formats: [any ReportRenderer] = [
             JSONRenderer(), SARIFRenderer(), CodeQualityRenderer(), GitLabAPIRenderer(),
         ]
-        return formats.compactMap { format in
-            let text = format.render(whole)
-            let isJSON = (try? JSONDecoder().decode(Anything.self, from: Data(text.utf8))) != nil
-            return isJSON ? nil : "\(type(of: format)) writes what is no JSON"
-        }
+        return (isCommands ? [] : ["GitHubRenderer writes what is no command"])
+            + formats.compactMap { format in
+                let text = format.render(whole)
+                let isJSON = (try? JSONDecoder().decode(Anything.self, from: Data(text.utf8))) != nil
+                return isJSON ? nil : "\(type(of: format)) writes what is no JSON"
+            }
     }
 
     /// JSON of any content.
@@ -81,58 +86,5 @@ package enum LintProbe {
     private static func effectiveJobs(of report: PipelineReport) -> [ConfigMapping] {
         guard let root = report.configuration, let pipeline = report.pipeline else { return [] }
         return pipeline.jobs.prefix(50).map { $0.effective(in: root) }
-    }
-}
-
-/// Whether places are where they can be.
-private struct SpanChecks {
-    private(set) var problems: [String] = []
-    private var visited = 0
-
-    mutating func check(_ diagnostic: Diagnostic) {
-        let name = "\(diagnostic.id) (\(diagnostic.message))"
-        check(diagnostic.primary, name)
-        for related in diagnostic.related { check(related.span, "a related place of \(name)") }
-        for edit in diagnostic.fix?.edits ?? [] { check(edit.span, "an edit of \(name)") }
-    }
-
-    mutating func check(_ value: ConfigValue, depth: Int) {
-        visited += 1
-        // Aliases can make a value far larger than its file.
-        guard visited < 5000 else { return }
-        check(value.span, "a value")
-        var provenance = value.provenance
-        while let step = provenance {
-            check(step.span, "a step of a value's way")
-            provenance = step.earlier
-        }
-        for item in value.sequence ?? [] { check(item, depth: depth + 1) }
-        if let mapping = value.mapping { check(mapping, depth: depth) }
-    }
-
-    mutating func check(_ mapping: ConfigMapping, depth: Int) {
-        for entry in mapping.entries {
-            check(entry.keySpan, "the key \(entry.name)")
-            check(entry.value, depth: depth + 1)
-        }
-    }
-
-    mutating func check(_ span: SourceSpan, _ name: @autoclosure () -> String) {
-        guard problems.count < 5 else { return }
-        let bytes = span.file.bytes
-        guard span.start >= 0, span.start <= span.end, span.end <= bytes.count else {
-            problems.append("\(name()): \(span.start)..\(span.end) is outside of \(span.file.name)")
-            return
-        }
-        for offset in [span.start, span.end] where offset < bytes.count && bytes[offset] & 0xC0 == 0x80 {
-            // Where the text is not UTF-8, bytes are all there is.
-            guard String(validating: bytes, as: UTF8.self) != nil else { continue }
-            problems.append("\(name()): \(offset) of \(span.file.name) is in the middle of a character")
-        }
-        let start = span.startPosition
-        let end = span.endPosition
-        if start.line < 1 || start.column < 1 || end < start || end.line > span.file.lines.count {
-            problems.append("\(name()): \(start) to \(end) is no place of \(span.file.name)")
-        }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Linting
 
 /// A project to start from: a root file and what it may include.
 package struct Seed: Sendable {
@@ -13,12 +14,21 @@ package struct Seed: Sendable {
         self.files = files
     }
 
-    /// The cases of the conformance suite under a folder, in the order of their paths, the blocks of `Vocabulary` first.
+    /// The cases of the conformance suite under a folder, in the order of their paths, the blocks of `Vocabulary` and the
+    /// examples of the rules first.
     ///
-    /// - Parameter folder: where the cases are; without it there are only the blocks.
+    /// - Parameter folder: where the cases are; without it there are only the others.
     package static func all(under folder: String?) -> [Seed] {
         var seeds = Vocabulary.blocks.enumerated().map {
             Seed(name: "block \($0.offset)", root: Array($0.element.utf8))
+        }
+        for about in AllRules.all.map({ type(of: $0).about }) {
+            for (number, example) in about.examples.enumerated() {
+                // Some are there for their size.
+                let files = example.files.filter { $0.value.utf8.count < 10_000 }.mapValues { Array($0.utf8) }
+                seeds.append(
+                    Seed(name: "\(about.id) \(number)", root: Array(example.text.utf8), files: files))
+            }
         }
         guard let folder, let paths = try? FileManager.default.subpathsOfDirectory(atPath: folder) else { return seeds }
         let manager = FileManager.default

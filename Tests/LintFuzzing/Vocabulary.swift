@@ -28,11 +28,36 @@ enum Vocabulary {
             "gitlab.com/group/project/c@1.0", "https://example.com/x.yml", "registry.example.com:5000/a/b:tag@sha256:0",
             ".pre", ".post", "pages", "workflow", "default", "include", "stages", "spec", "script", "needs", "extends",
             "parallel", "matrix", "rules", "if", "trigger", "on_stop", "image", "variables", "inputs", "options",
-        ].map { Array($0.utf8) } + [
+        ].map { Array($0.utf8) } + commands.map { Array($0.utf8) } + [
             [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0xFF, 0xFE],
             [0xFE, 0xFF],
             [0x00], [0x7F], [0x1B, 0x5B, 0x32, 0x4A], [0xC2, 0x85], [0xEF, 0xBB, 0xBF],
         ]
+
+    /// What scripts and the jobs around builds are made of.
+    private static let commands = [
+        "$(", "${A:-", "$((", "`", "<<EOF\n", "<<-'E'\n", "<<<", "2>&1", "&>", ">>", ">|", "<(", "case $A in a)",
+        "esac",
+        ";;", "if", "then", "fi", "for x in", "do", "done", "{ ", " }", "f() (", "$'a\\'", "\\\n", "&", "! ", "sh -c '",
+        "eval ", "sudo -u x ", "env A=b ", "timeout 5m ", "exec ", "--", "-", "--flag=", "\"$@\"", "${A[@]}", "$?",
+        "docker login -u a -p b c", "echo a | docker login --password-stdin -u x", "docker build -t a .",
+        "docker buildx build --push", "--cache-to type=registry,ref=a,mode=max", "--build-arg A=b", "--no-cache",
+        "--platform linux/arm64", "--add-host a:1", "--shm-size 1g", "--network host", "--secret id=a", "-f Dockerfile",
+        "buildctl build --frontend dockerfile.v0", "buildctl-daemonless.sh build", "--local context=.",
+        "--local dockerfile=Dockerfile", "--opt build-arg:A=b", "--opt target=x", "--opt add-hosts=a:1",
+        "--opt force-network-mode=host", "--output type=image,name=a,b,push=true", "'--output=type=image,\"name=a,b\"'",
+        "--export-cache type=registry,ref=$CI_REGISTRY_IMAGE:cache", "--import-cache type=registry,ref=a",
+        "buildkit-run image --push .", "/kaniko/executor --context . --destination a", "buildah bud -t a .",
+        "podman push a", "skopeo copy docker://a docker://b", "crane cp a b", "kubectl exec -it a -- sh", "cd ..",
+        "export DOCKER_HOST=tcp://docker:2375", "BUILDKIT_HOST", "tcp://buildkitd:1234", "kube-pod://a",
+        "BUILDKITD_FLAGS",
+        "--oci-worker-no-process-sandbox", "--config buildkitd.toml", "DOCKER_TLS_CERTDIR", "DOCKER_AUTH_CONFIG",
+        "{\"auths\":{\"docker.io\":{\"auth\":\"x\"}}}", "moby/buildkit:rootless", "moby/buildkit:v0.26.2",
+        "gcr.io/kaniko-project/executor:debug", "docker:28-dind", "HEALTHCHECK_TCP_PORT", "entrypoint", "alias",
+        "command",
+        "# buildkit-ci:allow[only-except] x", "# buildkit-ci:allow[", "CI_COMIT_SHA", "$CI_COMMIT_SHA", "cache", "only",
+        "except", "tags", "timeout", "changes", "dependencies", "before_script", "after_script", "services",
+    ]
 
     /// Values for a key.
     static let values = [
@@ -45,6 +70,12 @@ enum Vocabulary {
         " :a", " 2001-01-01", " always", " manual", " on_success", " |\n    a\n    b", " >\n    folded\n\n    text",
         " {name: x, url: 'http://a b'}", " {job: a, optional: true}", " [{job: a, parallel: {matrix: [{A: a}]}}]",
         " {local: a.yml}", " {project: a/b, file: [x.yml, y.yml]}", " {paths: [a/, b/**/*.c], key: {files: [x]}}",
+        " {name: 'moby/buildkit:rootless', entrypoint: ['']}", " [{name: 'docker:dind', alias: docker}]",
+        " moby/buildkit",
+        " [docker build ., docker push a]", " |-\n    docker login -p x\n    buildctl build \\\n      --opt a=b",
+        " >\n    cat <<EOF > config.json\n    EOF", " \"buildctl \\\n    build\"", " [--addr, 'tcp://0.0.0.0:1234']",
+        " tcp://docker:2376", " --rootless --addr=tcp://0.0.0.0:1", " [master, tags, /^v/]",
+        " {refs: [main], changes: [a]}",
         " 1 week", " {value: x, description: y, options: [x, y]}", " {max: 2, when: [always, x], exit_codes: [1, 137]}",
     ]
 

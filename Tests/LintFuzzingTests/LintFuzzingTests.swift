@@ -35,6 +35,15 @@ import Testing
         #expect(problems("job: {script: ü, variables: {\(keys)}}").isEmpty)
     }
 
+    /// A fix added the key once more, and again in the next round.
+    @Test(arguments: [
+        "d:\n  image: moby/buildkit:rootless\n  variables:\n  script: buildctl-daemonless.sh build\n",
+        "d:\n  image:\n    name: moby/buildkit\n    entrypoint:\n  script: buildctl-daemonless.sh build\n",
+        "d:\n  services:\n    - name: a.example/docker:dind\n      alias:\n  script: docker build .\n",
+        "d:\n  services:\n    - name: moby/buildkit\n      command: [--addr, tcp://0.0.0.0:1]\n      variables:\n  script: x\n",
+    ])
+    func `a key that holds nothing`(_ text: String) { #expect(problems(text).isEmpty) }
+
     /// The place of the finding ended in the middle of the first character.
     @Test func `a value that is too deep and begins with an emoji`() {
         #expect(problems("😀: " + String(repeating: "[", count: 120) + String(repeating: "]", count: 120)).isEmpty)

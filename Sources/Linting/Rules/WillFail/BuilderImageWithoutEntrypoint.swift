@@ -84,7 +84,11 @@ package struct BuilderImageWithoutEntrypoint: Rule {
         let program = image.isBuildKit ? "buildkitd" : "the executor"
         let entrypoint = "entrypoint: [\"\"]"
         let edit =
-            entry.value.mapping.flatMap { $0.entry("name") }.map { YAMLEdits.adding(entrypoint, behind: $0) }
+            entry.value.mapping.map { image in
+                // One that holds nothing is a key too.
+                image.entry("entrypoint") == nil
+                    ? image.entry("name").flatMap { YAMLEdits.adding(entrypoint, behind: $0) } : nil
+            }
             ?? YAMLEdits.expanding(entry, into: "name", adding: [entrypoint])
         report.report(
             .entrypoint(of: image.name, runs: program), at: image.nameSpan,

@@ -109,7 +109,8 @@ package struct RootlessWithoutNoProcessSandbox: Rule {
         let message = RuleMessage.flagMissing(image.name, in: "BUILDKITD_FLAGS")
         guard let variable = job.variables["BUILDKITD_FLAGS"] else {
             let edit = job.entry("image").flatMap { entry in
-                job.entry("variables") == nil && pipeline.root["default"]?["image"] == nil
+                // One that holds nothing is a key too.
+                job.config.entry("variables") == nil && pipeline.root["default"]?["image"] == nil
                     ? YAMLEdits.adding(["variables:", "  BUILDKITD_FLAGS: \(Self.flag)"], before: entry) : nil
             }
             report.report(message, at: image.nameSpan, fix: .unsafe("start the daemon with \(Self.flag)", edit))

@@ -67,7 +67,9 @@ package struct ServiceWithoutAlias: Rule {
             !mentions(names, job), !job.commands.isEmpty
         else { return }
         let alias = image.isBuildKit ? BuilderService.alias : "docker"
-        let name = service.value.mapping?.entry("name")
+        let mapping = service.value.mapping
+        // One that holds nothing is a key too.
+        let name = mapping?.entry("alias") == nil ? mapping?.entry("name") : nil
         report.report(
             .unreachable(names.first ?? "", alias), at: image.nameSpan,
             fix: .safe("add the alias", name.flatMap { YAMLEdits.adding("alias: \(alias)", behind: $0) }))

@@ -61,7 +61,7 @@ package struct ServiceWithoutHealthCheck: Rule {
                   script:
                     - until buildctl debug workers; do sleep 1; done
                     - buildctl build --frontend dockerfile.v0
-                """),
+                """, title: "The script waits"),
         ],
         references: [
             "https://docs.gitlab.com/ci/services/",
@@ -84,7 +84,7 @@ package struct ServiceWithoutHealthCheck: Rule {
         else { return }
         let name = service.value.mapping?.entry("name")
         let edit =
-            service.value["variables"] == nil
+            service.value.mapping?.entry("variables") == nil
             ? name.flatMap { YAMLEdits.adding("variables:\n  HEALTHCHECK_TCP_PORT: \"\(port)\"", behind: $0) } : nil
         report.report(
             .unawaited(service.image.name), at: service.image.nameSpan, fix: .safe("let the runner wait for it", edit))
