@@ -38,7 +38,7 @@ package struct RulePage {
               fix         \(Self.fix(about.fix))
             """)
         parts.append(Self.wrapped(about.why))
-        if let remedy = about.remedy { parts.append(Self.wrapped(remedy)) }
+        if let remedy = about.remedy { parts.append("What to do:\n" + Self.wrapped(remedy)) }
         for example in about.examples where example.isDocumented {
             let title = example.title.map { " (\($0))" } ?? ""
             parts.append("\(example.isBad ? "Bad" : "Good")\(title):\n\n" + Self.indented(example.text))

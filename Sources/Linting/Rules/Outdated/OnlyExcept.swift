@@ -7,9 +7,9 @@ package struct OnlyExcept: Rule {
         id: "only-except", category: .outdated, severity: .note,
         summary: "`only` and `except` are deprecated in favour of `rules`",
         why: """
-            GitLab has stopped to develop both: they know nothing of `CI_PIPELINE_SOURCE` and `compare_to`, cannot be combined with \
-            `rules` in one job, and jobs with and without them end up in different pipelines for one push. `rules` say everything \
-            that they said.
+            GitLab has stopped developing both: they know nothing of `CI_PIPELINE_SOURCE` and `compare_to`, cannot be combined with \
+            `rules` in one job, and jobs with and without them end up in different pipelines for one push. `rules` can say all \
+            that they say.
             """,
         examples: [
             .bad(

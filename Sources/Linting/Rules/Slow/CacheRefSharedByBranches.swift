@@ -49,7 +49,7 @@ package struct CacheRefSharedByBranches: Rule {
                       --export-cache type=registry,ref=$CI_REGISTRY_IMAGE:cache,mode=max
                   rules:
                     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-                """),
+                """, title: "On the default branch only"),
         ], references: ["https://docs.docker.com/build/cache/backends/registry/"])
 
     package init() {}

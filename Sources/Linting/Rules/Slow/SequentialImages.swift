@@ -13,7 +13,8 @@ package struct SequentialImages: Rule {
             """,
         remedy: """
             Run all builds under one daemon: `buildkit-run exec -- sh -c '…'` with `buildctl build … &` and `wait`, or \
-            `buildkit-run image --from buildkit-ci.yml`, which builds several images side by side.
+            `buildkit-run image --from buildkit-ci.yml`, which builds several images side by side. \
+            In the public image, which has neither, add a `moby/buildkit` service and run `buildctl build` for each.
             """,
         examples: [
             .bad(

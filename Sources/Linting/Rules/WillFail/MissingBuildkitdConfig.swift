@@ -55,12 +55,13 @@ package struct MissingBuildkitdConfig: Rule {
     package init() {}
 
     package func check(_ job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard let variable = job.variables["BUILDKITD_FLAGS"], let path = Self.config(in: variable.value),
+        guard let variable = job.variables["BUILDKITD_FLAGS"],
+            let path = DaemonFlags.value(of: "config", in: variable.value),
             // Another image may hold the file.
             let image = job.image, image.isBuildKit,
             !job.commands(named: "buildctl-daemonless.sh").isEmpty
         else { return }
-        let inProject = path.replacing("${CI_PROJECT_DIR}/", with: "").replacing("$CI_PROJECT_DIR/", with: "")
+        let inProject = DaemonFlags.inCheckout(path)
         guard !inProject.contains("$"), !inProject.hasPrefix("~") else { return }
         if !inProject.hasPrefix("/") {
             // A repository of which only the pipeline is known says nothing.
@@ -74,15 +75,6 @@ package struct MissingBuildkitdConfig: Rule {
         report.report(.missing(path), at: variable.valueSpan)
     }
 
-    /// The value of `--config`.
-    private static func config(in flags: String) -> String? {
-        let words = flags.split(utf8: " ")
-        for (index, word) in words.enumerated() {
-            if word.hasPrefix("--config=") { return String(word.dropFirst("--config=".count)) }
-            if word == "--config", index + 1 < words.count { return words[index + 1] }
-        }
-        return nil
-    }
 }
 
 extension RuleMessage {

@@ -67,13 +67,15 @@ package struct SharedBuilderState: Rule {
     package init() {}
 
     package func check(_ job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
-        guard let variable = job.variables["BUILDKITD_FLAGS"], let root = Self.root(in: variable.value) else { return }
+        guard let variable = job.variables["BUILDKITD_FLAGS"],
+            let root = DaemonFlags.value(of: "root", in: variable.value)
+        else { return }
         if Self.volumes.contains(where: root.hasPrefix), !Self.distinct.contains(where: root.contains),
             job["resource_group"] == nil
         {
             report.report(.shared(root), at: variable.valueSpan)
         }
-        let inProject = root.replacing("${CI_PROJECT_DIR}/", with: "").replacing("$CI_PROJECT_DIR/", with: "")
+        let inProject = DaemonFlags.inCheckout(root)
         for cache in job["cache"]?.flattened ?? [] {
             for path in cache["paths"]?.flattened ?? [] {
                 guard let text = path.string, Self.bare(text) == Self.bare(inProject), !inProject.hasPrefix("/") else {
@@ -82,16 +84,6 @@ package struct SharedBuilderState: Rule {
                 report.report(.cached(Self.bare(text)), at: path.span)
             }
         }
-    }
-
-    /// The value of `--root`.
-    private static func root(in flags: String) -> String? {
-        let words = flags.split(utf8: " ")
-        for (index, word) in words.enumerated() {
-            if word.hasPrefix("--root=") { return String(word.dropFirst("--root=".count)) }
-            if word == "--root", index + 1 < words.count { return words[index + 1] }
-        }
-        return nil
     }
 
     private static func bare(_ path: String) -> String {
