@@ -29,6 +29,15 @@ package struct SecretEchoed: Rule {
                 says: "this prints all variables into the log, secrets among them; name those that you want to see",
                 "this prints all variables into the log, secrets among them; name those that you want to see",
                 isDocumented: false),
+            .bad(
+                """
+                build:
+                  script:
+                    - echo ⟦"$API_TOKEN"⟧ | tee token
+                    - echo "$API_TOKEN" | tee token > /dev/null
+                    - echo "$API_TOKEN" | cat | docker login -u ci --password-stdin registry.example.com
+                """,
+                says: "this prints \"API_TOKEN\" into the log; remove it", isDocumented: false),
             .good(
                 """
                 build:
@@ -57,7 +66,7 @@ package struct SecretEchoed: Rule {
                 "this prints all variables into the log, secrets among them; name those that you want to see",
                 at: command.nameSpan)
         default:
-            guard !command.shell.feedsPipe else { return }
+            guard !isFiltered(command) else { return }
             for word in command.arguments {
                 for case .parameter(let name, let operation, _, _) in word.parts
                 where SecretName.holds(name) && !operation.hasPrefix(":+") && !operation.hasPrefix("+")
@@ -69,11 +78,12 @@ package struct SecretEchoed: Rule {
         }
     }
 
-    /// Whether what follows in the pipe picks something out.
+    /// Whether what follows in the pipe picks something out, or takes it elsewhere.
     private func isFiltered(_ command: LintedCommand) -> Bool {
         guard command.shell.feedsPipe else { return false }
         let next = command.item.commands.first { $0.shell.range.lowerBound >= command.shell.range.upperBound }
-        return next.map { !["sort", "cat", "tee", "less", "more"].contains($0.name) } ?? true
+        guard let next, ["sort", "cat", "tee", "less", "more"].contains(next.name) else { return true }
+        return next.shell.feedsPipe || next.shell.redirections.contains(where: \.writesFile)
     }
 }
 
