@@ -12,25 +12,26 @@ struct RunSettings: Equatable, Sendable {
     var explain = false
     var quiet = false
 
-    init(_ options: RunnerOptions, environment: [String: String]) throws(PlanError) {
+    /// - Parameter options: nothing where the command line has none.
+    init(_ options: RunnerOptions?, environment: [String: String]) throws(PlanError) {
         let variables = Variables(environment)
-        address = options.addr ?? variables[.addr]
+        address = options?.addr ?? variables[.addr]
         let tls: [(String, String?, RunnerVariable)] = [
-            ("tlsdir", options.tlsdir, .tlsDir), ("tlscacert", options.tlscacert, .tlsCACert),
-            ("tlscert", options.tlscert, .tlsCert), ("tlskey", options.tlskey, .tlsKey),
-            ("tlsservername", options.tlsservername, .tlsServerName),
+            ("tlsdir", options?.tlsdir, .tlsDir), ("tlscacert", options?.tlscacert, .tlsCACert),
+            ("tlscert", options?.tlscert, .tlsCert), ("tlskey", options?.tlskey, .tlsKey),
+            ("tlsservername", options?.tlsservername, .tlsServerName),
         ]
         tlsFlags = tls.compactMap { name, option, variable in (option ?? variables[variable]).map { "--\(name)=\($0)" }
         }
         // Read even where an option is given: a variable that cannot be understood is an error all the same.
         let (ready, stop) = (try variables.timeSpan(.readyTimeout), try variables.timeSpan(.stopTimeout))
         let (explains, isQuiet) = (try variables.flag(.explain), try variables.flag(.quiet))
-        readyTimeout = longer(options.readyTimeout ?? ready ?? readyTimeout, try variables.scriptPatience())
-        stopTimeout = options.stopTimeout ?? stop ?? stopTimeout
-        stateDirectory = options.stateDir ?? variables[.stateDir]
-        daemonLog = options.daemonLog ?? variables[.daemonLog]
-        explain = options.explain || explains
-        quiet = options.quiet || isQuiet
+        readyTimeout = longer(options?.readyTimeout ?? ready ?? readyTimeout, try variables.scriptPatience())
+        stopTimeout = options?.stopTimeout ?? stop ?? stopTimeout
+        stateDirectory = options?.stateDir ?? variables[.stateDir]
+        daemonLog = options?.daemonLog ?? variables[.daemonLog]
+        explain = options?.explain ?? false || explains
+        quiet = options?.quiet ?? false || isQuiet
     }
 
     private func longer(_ one: TimeSpan, _ other: TimeSpan?) -> TimeSpan {

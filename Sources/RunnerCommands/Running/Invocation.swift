@@ -4,7 +4,8 @@ import LinuxProcess
 
 /// One call of `buildkit-run`, from its options to its exit code.
 struct Invocation {
-    let options: RunnerOptions
+    /// Nothing where the command line has none.
+    let options: RunnerOptions?
     let task: RunTask
 
     /// Plans, explains or runs, and exits.
