@@ -35,7 +35,7 @@ struct RuleProbe {
         MemoryProject(input.files.merging([LintProbe.file(input).path: input.root]) { $1 })
     }
 
-    /// Fixes belong together, keep a pipeline valid with the jobs that it has, and come to an end.
+    /// Fixes belong together, keep a pipeline valid, with the jobs that it has if they are safe, and come to an end.
     private func fixProblems(_ report: PipelineReport, _ found: [Diagnostic], allowsUnsafe: Bool) -> [String] {
         let name = allowsUnsafe ? "--fix --unsafe" : "--fix"
         var current = self
@@ -48,7 +48,7 @@ struct RuleProbe {
                 return ["\(name) changes nothing: \(Self.names(plan))"]
             }
             let after = LintProbe.load(fixed.input)
-            if report.isValid, !after.isValid || after.jobs != report.jobs {
+            if report.isValid, !after.isValid || after.jobs != report.jobs && !allowsUnsafe {
                 return ["\(name) breaks the pipeline: \(Self.names(plan)); \(after.errors.first ?? "other jobs")"]
             }
             (current, report) = (fixed, after)

@@ -44,6 +44,17 @@ import Testing
     ])
     func `a key that holds nothing`(_ text: String) { #expect(problems(text).isEmpty) }
 
+    /// Without the blank behind it, the colon was no sign of a key any more.
+    @Test func `an anchor of nothing in brackets`() {
+        #expect(problems("d: {script: x, rules: [{if: &a}], tags: [&b, c], variables: {A: &c , B: &d}}").isEmpty)
+    }
+
+    /// Each use looked through all of the file.
+    @Test func `many slips in one name`() {
+        let rules = Array(repeating: "    - if: $CI_COMIT_BRANCH\n", count: 400).joined()
+        #expect(problems("d:\n  script: x\n  rules:\n\(rules)").isEmpty)
+    }
+
     /// The place of the finding ended in the middle of the first character.
     @Test func `a value that is too deep and begins with an emoji`() {
         #expect(problems("😀: " + String(repeating: "[", count: 120) + String(repeating: "]", count: 120)).isEmpty)

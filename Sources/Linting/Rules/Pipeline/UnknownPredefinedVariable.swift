@@ -52,18 +52,29 @@ package struct UnknownPredefinedVariable: Rule {
     package init() {}
 
     package func check(_ pipeline: LintedPipeline, _ report: inout Reporter) {
-        // A name that is written without a dollar sign anywhere may be set there.
+        // To look through the whole file for each use would take long where there are many.
+        var meant: [String: String?] = [:]
         for document in pipeline.documents {
             for use in VariableUse.predefined(in: document) where !PredefinedVariables.names.contains(use.name) {
-                // People set variables such as GITLAB_USERNAME in the project's settings.
-                guard use.name.hasPrefix("CI_"),
-                    let near = Suggestion.nearest(to: use.name, among: PredefinedVariables.names, mistakes: 2),
-                    !isSet(use.name, in: pipeline)
-                else { continue }
+                let known = meant[use.name]
+                let name = known ?? meantName(for: use.name, in: pipeline)
+                if known == nil { meant[use.name] = .some(name) }
+                guard let near = name else { continue }
                 report.report(
                     .unknown(use.name, near), at: use.span, fix: .unsafe("write \(near)", TextEdit(use.span, near)))
             }
         }
+    }
+
+    /// What GitLab sets under a similar name; nil where there is nothing, or the name may well be meant.
+    private func meantName(for name: String, in pipeline: LintedPipeline) -> String? {
+        // People set variables such as GITLAB_USERNAME in the project's settings.
+        guard name.hasPrefix("CI_"),
+            let near = Suggestion.nearest(to: name, among: PredefinedVariables.names, mistakes: 2),
+            // A name that is written without a dollar sign anywhere may be set there.
+            !isSet(name, in: pipeline)
+        else { return nil }
+        return near
     }
 
     /// Whether the name stands anywhere as a key or as the left side of an assignment.

@@ -75,7 +75,8 @@ package struct UnusedAnchor: Rule {
         var (start, end) = (span.start, span.end)
         if end < bytes.count, bytes[end] == UInt8(ascii: " ") {
             while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
-        } else {
+        } else if end == bytes.count || !",]}".utf8.contains(bytes[end]) {
+            // In brackets the blank behind a colon has to stay before what ends the pair.
             while start > 0, bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
         }
         return SourceSpan(file: span.file, start: start, end: end)
