@@ -8,7 +8,7 @@ package struct SourcePosition: Hashable, Comparable, Sendable, CustomStringConve
         self.column = column
     }
 
-    package var description: String { "\(line):\(column)" }
+    package var description: String { String(line) + ":" + String(column) }
 
     package static func < (a: Self, b: Self) -> Bool { (a.line, a.column) < (b.line, b.column) }
 }

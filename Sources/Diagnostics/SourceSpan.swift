@@ -50,5 +50,5 @@ package struct SourceSpan: Hashable, Sendable {
 
 extension SourceSpan: CustomStringConvertible {
     /// `name:line:column`, as editors and terminals understand it.
-    package var description: String { "\(file.name):\(startPosition)" }
+    package var description: String { file.name + ":" + startPosition.description }
 }

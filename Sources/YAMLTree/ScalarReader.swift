@@ -79,7 +79,7 @@ struct ScalarReader {
             }
         }
         if breaks.isEmpty {
-            for position in first..<index { map.append(bytes[position], from: position, to: position + 1) }
+            map.append(first..<index, of: bytes)
         } else if breaks.count == 1 {
             map.append(Self.space, from: first, to: index)
         } else {
@@ -176,10 +176,9 @@ struct ScalarReader {
             }
             for line in trailing { map.append(0x0A, from: line.lowerBound, to: line.upperBound) }
             wasBlank = isBlank
-            while index < end, !isBreak(index) {
-                map.append(bytes[index], from: index, to: index + 1)
-                index += 1
-            }
+            let start = index
+            while index < end, !isBreak(index) { index += 1 }
+            map.append(start..<index, of: bytes)
             guard index < end else { break }
             leading = index..<index + breakLength(index)
             index += breakLength(index)

@@ -81,6 +81,16 @@ package struct ScalarMap: Sendable {
         for byte in text { append(byte, from: start, to: end) }
     }
 
+    /// Appends bytes that stand for themselves.
+    mutating func append(_ stretch: Range<Int>, of file: [UInt8]) {
+        let (lower, upper) = (
+            Int32(truncatingIfNeeded: stretch.lowerBound), Int32(truncatingIfNeeded: stretch.upperBound)
+        )
+        bytes += file[stretch]
+        starts += lower..<upper
+        ends += lower + 1..<upper + 1
+    }
+
     func padded(to value: [UInt8], at end: Int) -> ScalarMap {
         var result = self
         for byte in value[bytes.count...] { result.append(byte, from: end, to: end) }

@@ -23,7 +23,10 @@ package struct TextRenderer: ReportRenderer {
         var text = ""
         // Most findings are shorter.
         text.reserveCapacity(512)
-        text += "\(Self.visible("\(diagnostic.primary)")): \(severity): \(Self.visible(diagnostic.message))\(rule)\n"
+        text += Self.visible(diagnostic.primary.description)
+        text += ": \(severity): "
+        text += Self.visible(diagnostic.message)
+        text += rule + "\n"
         text += Snippet(diagnostic.primary).text { paint($0, "1;32") }
         let margin = Snippet.marginText
         if let said = diagnostic.gitlabMessage, said != diagnostic.message {
@@ -55,7 +58,8 @@ package struct TextRenderer: ReportRenderer {
     /// The text on one line and without control characters, which a file could use to drive the reader's terminal.
     static func visible(_ text: String) -> String {
         // Most lines are printable ASCII, and stay as they are.
-        if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+        if isPlain ?? false { return text }
         var result = ""
         for scalar in text.unicodeScalars { result.unicodeScalars.append(visible(scalar)) }
         return result

@@ -36,6 +36,8 @@ package enum ConfigKey: Hashable, Sendable {
     package var string: String? { if case .string(let text) = self { text } else { nil } }
     package var isString: Bool { if case .string = self { true } else { false } }
 
+    func isAny(of texts: [String]) -> Bool { texts.contains(where: isText) }
+
     /// Whether the key is this text. Their lengths tell most apart, at less cost than a comparison.
     func isText(_ text: String) -> Bool {
         if case .string(let own) = self { own.utf8.count == text.utf8.count && own == text } else { false }

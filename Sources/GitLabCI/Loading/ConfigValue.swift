@@ -21,16 +21,29 @@ package struct ConfigValue: Sendable {
         indirect case reference(ConfigValue)
     }
 
-    package let content: Content
+    /// Values are copied far more often than made: so a copy counts one reference, and not those of all three parts.
+    private final class Storage: Sendable {
+        let content: Content
+        let span: SourceSpan
+        let provenance: Provenance?
+
+        init(_ content: Content, _ span: SourceSpan, _ provenance: Provenance?) {
+            self.content = content
+            self.span = span
+            self.provenance = provenance
+        }
+    }
+
+    private let storage: Storage
+
+    package var content: Content { storage.content }
     /// Where the value stands; for a value that was merged or referenced, the place that it came from.
-    package let span: SourceSpan
+    package var span: SourceSpan { storage.span }
     /// The detour by which the value came to its place, if it was not written there.
-    package let provenance: Provenance?
+    package var provenance: Provenance? { storage.provenance }
 
     package init(_ content: Content, at span: SourceSpan, via provenance: Provenance? = nil) {
-        self.content = content
-        self.span = span
-        self.provenance = provenance
+        storage = Storage(content, span, provenance)
     }
 }
 

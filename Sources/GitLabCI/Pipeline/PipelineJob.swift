@@ -1,7 +1,7 @@
 package import Diagnostics
 
 /// One job of a pipeline, after `parallel` has been expanded.
-package struct PipelineJob: Sendable {
+package final class PipelineJob: Sendable {
     /// The name, with the part of a parallel job in it.
     package let name: String
     /// The name under which the job is written.
@@ -19,6 +19,23 @@ package struct PipelineJob: Sendable {
     package let dependencies: [(name: String, span: SourceSpan)]?
     /// Which part of a parallel job it is, and with which variables.
     package let instance: ParallelJobs.Instance?
+
+    init(
+        name: String, configName: String, kind: JobKind, nameSpan: SourceSpan, config: ConfigMapping, stage: String,
+        needs: [Need]?, rulesNeeds: [[Need]], dependencies: [(name: String, span: SourceSpan)]?,
+        instance: ParallelJobs.Instance?
+    ) {
+        self.name = name
+        self.configName = configName
+        self.kind = kind
+        self.nameSpan = nameSpan
+        self.config = config
+        self.stage = stage
+        self.needs = needs
+        self.rulesNeeds = rulesNeeds
+        self.dependencies = dependencies
+        self.instance = instance
+    }
 
     /// The place of a key, or of the name of the job.
     func span(of key: String) -> SourceSpan { config[key]?.span ?? nameSpan }

@@ -14,11 +14,12 @@ package struct VariableUse {
     package static func predefined(in document: YAMLDocument) -> [VariableUse] {
         var uses: [VariableUse] = []
         let bytes = document.file.bytes
+        let nodes = document.nodes
         // By index, since a copy of each node would take longer than to look at it.
-        for position in document.nodes.indices {
-            let end = min(Int(document.nodes[position].end), bytes.count)
-            var index = min(Int(document.nodes[position].start), end)
-            guard case .scalar(let text, _) = document.nodes[position].content,
+        for position in nodes.indices {
+            let end = min(Int(nodes[position].end), bytes.count)
+            var index = min(Int(nodes[position].start), end)
+            guard case .scalar(let text, _) = nodes[position].content,
                 bytes[index..<end].contains(UInt8(ascii: "$")), text.utf8.contains(UInt8(ascii: "$"))
             else { continue }
             while index < end {

@@ -6,7 +6,7 @@ extension Rule {
         let entries = value?.mapping?.entries ?? []
         switch self {
         case .exclusive(let keys):
-            let found = entries.filter { $0.key.string.map(keys.contains) ?? false }
+            let found = entries.filter { $0.key.isAny(of: keys) }
             guard found.count > 1, let last = found.last else { return [] }
             let names = found.map(\.name)
             return [
@@ -17,7 +17,7 @@ extension Rule {
             ]
         case .forbidden(let keys, let message, let ignoresNull):
             let found = entries.filter {
-                ($0.key.string.map(keys.contains) ?? false) && !(ignoresNull && $0.value.isNull)
+                $0.key.isAny(of: keys) && !(ignoresNull && $0.value.isNull)
             }
             guard let first = found.first else { return [] }
             let names = found.map(\.name).joined(separator: ", ")
@@ -26,7 +26,7 @@ extension Rule {
                 Violation("\(message ?? "contains disallowed keys"): \(names)", plain: plain, at: .span(first.keySpan))
             ]
         case .required(let keys):
-            let missing = keys.filter { key in !entries.contains { $0.key == .string(key) } }
+            let missing = keys.filter { key in !entries.contains { $0.key.isText(key) } }
             guard !missing.isEmpty else { return [] }
             return [
                 Violation(
@@ -34,7 +34,7 @@ extension Rule {
                     plain: "lacks \(PlainText.list(missing, "and"))")
             ]
         case .exactlyOne(let keys):
-            let found = entries.filter { $0.key.string.map(keys.contains) ?? false }
+            let found = entries.filter { $0.key.isAny(of: keys) }
             guard found.count != 1 else { return [] }
             return [
                 Violation(

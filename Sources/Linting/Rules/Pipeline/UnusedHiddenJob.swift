@@ -65,8 +65,9 @@ package struct UnusedHiddenJob: Rule {
 extension YAMLDocument {
     /// The names of jobs in `extends` and `!reference`.
     fileprivate func collectUses(_ used: inout Set<String>, _ isOpen: inout Bool) {
+        let nodes = nodes
         func add(_ id: YAMLNode.ID) {
-            switch self[id].content {
+            switch nodes[Int(id.index)].content {
             case .scalar(let text, _):
                 used.insert(text)
                 isOpen = isOpen || text.contains(utf8: "$")
@@ -74,13 +75,15 @@ extension YAMLDocument {
             default: break
             }
         }
-        for node in nodes {
-            switch node.content {
+        // By index, since a copy of each node would take longer than to look at it.
+        for position in nodes.indices {
+            switch nodes[position].content {
             case .mapping(let pairs):
                 for pair in pairs {
-                    if case .scalar("extends", _) = self[pair.key].content { add(pair.value) }
+                    if case .scalar("extends", _) = nodes[Int(pair.key.index)].content { add(pair.value) }
                 }
-            case .sequence(let members) where node.tag == "!reference": if let first = members.first { add(first) }
+            case .sequence(let members) where nodes[position].tag == "!reference":
+                if let first = members.first { add(first) }
             default: break
             }
         }
