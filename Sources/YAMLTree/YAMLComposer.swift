@@ -45,6 +45,8 @@ struct YAMLComposer: ~Copyable {
                 return nil
             case YAML_DOCUMENT_START_EVENT:
                 document = YAMLDocument(file: file, range: range)
+                // More than most texts have for their length; what is not used takes no memory.
+                document.nodes.reserveCapacity(range.count / 12)
                 anchors = [:]
                 try advance()
                 document.root = try node(depth: 0)

@@ -107,6 +107,7 @@ struct PipelineChecks {
         for need in needs {
             if let fault = fault(job, need.name, .need, need.span, isOptional: need.isOptional) { return fault }
         }
+        guard needs.count > 1 else { return nil }
         var first: [String: Need] = [:]
         var repeated: [String] = []
         var culprit: Need?

@@ -40,19 +40,20 @@ package struct RuleRunner: Sendable {
     }
 
     private func check(_ job: LintedJob, in pipeline: LintedPipeline, _ reporters: inout [Reporter]) {
-        for (index, rule) in rules.enumerated() { rule.check(job, in: pipeline, &reporters[index]) }
+        for index in rules.indices { rules[index].check(job, in: pipeline, &reporters[index]) }
         for service in job.services {
-            for (index, rule) in rules.enumerated() {
-                rule.check(service, of: job, in: pipeline, &reporters[index])
-            }
+            for index in rules.indices { rules[index].check(service, of: job, in: pipeline, &reporters[index]) }
         }
         for command in job.commands {
-            for indices in [rulesByCommand[command.name] ?? [], rulesOfAllCommands] {
-                for index in indices { rules[index].check(command, of: job, in: pipeline, &reporters[index]) }
+            for index in rulesByCommand[command.name] ?? [] {
+                rules[index].check(command, of: job, in: pipeline, &reporters[index])
+            }
+            for index in rulesOfAllCommands {
+                rules[index].check(command, of: job, in: pipeline, &reporters[index])
             }
         }
         for build in job.builds {
-            for (index, rule) in rules.enumerated() { rule.check(build, of: job, in: pipeline, &reporters[index]) }
+            for index in rules.indices { rules[index].check(build, of: job, in: pipeline, &reporters[index]) }
         }
     }
 }
