@@ -74,7 +74,6 @@ package struct MissingBuildkitdConfig: Rule {
         guard !mayWrite else { return }
         report.report(.missing(path), at: variable.valueSpan)
     }
-
 }
 
 extension RuleMessage {
