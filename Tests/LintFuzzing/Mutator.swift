@@ -33,7 +33,7 @@ package struct Mutator: Sendable {
     }
 
     private func mutate(_ bytes: inout [UInt8], _ random: inout RandomSource) {
-        switch random.below(22) {
+        switch random.below(23) {
         case 0: flip(&bytes, &random)
         case 1: bytes.insert(contentsOf: random.pick(Vocabulary.tokens), at: random.below(bytes.count + 1))
         case 2: replaceToken(&bytes, with: random.pick(Vocabulary.tokens), &random)
@@ -57,6 +57,7 @@ package struct Mutator: Sendable {
         case 18: repeatPiece(&bytes, &random)
         case 19: nest(&bytes, &random)
         case 20: renameToken(&bytes, &random)
+        case 21: bytes += script(&random)
         default: recode(&bytes, &random)
         }
     }
@@ -155,6 +156,26 @@ package struct Mutator: Sendable {
         changeLines(&bytes, &random) { lines, random in
             lines.insert(contentsOf: piece, at: random.below(lines.count + 1))
         }
+    }
+
+    // MARK: Scripts
+
+    /// A job that runs words which may belong together.
+    private func script(_ random: inout RandomSource) -> [UInt8] {
+        let image = random.pick([
+            "moby/buildkit:rootless", "docker:28", "alpine", "gcr.io/kaniko-project/executor:debug",
+        ])
+        var text = "\nscripted\(random.below(3)):\n  image: \(image)\n  script:\n"
+        for _ in 0..<(1 + random.below(4)) {
+            text += "    - " + random.pick(["|", ">", "|-", ">-", ""]) + "\n"
+            for _ in 0..<(1 + random.below(4)) {
+                let words = (0..<(1 + random.below(8))).map { _ in random.pick(Vocabulary.commands) }
+                let line = words.joined(
+                    separator: random.pick([" ", " ", " ", "", " && ", " | ", "; ", " \\\n      "]))
+                text += "      " + line.replacing("\n", with: "\n      ") + "\n"
+            }
+        }
+        return Array(text.utf8)
     }
 
     // MARK: Size

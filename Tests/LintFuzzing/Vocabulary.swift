@@ -35,7 +35,7 @@ enum Vocabulary {
         ]
 
     /// What scripts and the jobs around builds are made of.
-    private static let commands = [
+    static let commands = [
         "$(", "${A:-", "$((", "`", "<<EOF\n", "<<-'E'\n", "<<<", "2>&1", "&>", ">>", ">|", "<(", "case $A in a)",
         "esac",
         ";;", "if", "then", "fi", "for x in", "do", "done", "{ ", " }", "f() (", "$'a\\'", "\\\n", "&", "! ", "sh -c '",

@@ -44,9 +44,21 @@ import Testing
     ])
     func `a key that holds nothing`(_ text: String) { #expect(problems(text).isEmpty) }
 
-    /// Without the blank behind it, the colon was no sign of a key any more.
-    @Test func `an anchor of nothing in brackets`() {
-        #expect(problems("d: {script: x, rules: [{if: &a}], tags: [&b, c], variables: {A: &c , B: &d}}").isEmpty)
+    /// Without it the item was none, or the colon before it was no sign of a key any more.
+    @Test(arguments: [
+        "d: {script: x, rules: [{if: &a}]}", "d: {script: x, variables: {A: &a , B: c}}", ".d: [&a, b]\ne: {script: x}",
+        ".d: [b, &a ]\ne: {script: x}", "d: {script: [x], tags: &a [b]}",
+        ".d: {&a : .b}\ne: {script: x}",
+    ])
+    func `an anchor in brackets`(_ text: String) { #expect(problems(text).isEmpty) }
+
+    /// The value went on to the end of the script, and what was added became part of a command in it.
+    @Test func `a value with a backquote too few`() {
+        let text =
+            "d:\n  script: buildctl build --frontend dockerfile.v0 --local context=. --local dockerfile=. "
+            + "--export-cache type=registry,ref=a`p:cache\n"
+        let files = ["Dockerfile": Array("FROM a AS b\nRUN c\nFROM d\nCOPY --from=b / /\n".utf8)]
+        #expect(LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8), files: files)).isEmpty)
     }
 
     /// Each use looked through all of the file.

@@ -51,7 +51,8 @@ package struct UnusedAnchor: Rule {
                 let node = document[id]
                 guard let anchor = node.anchor, let span = Self.span(of: anchor, node, in: document) else { continue }
                 report.report(
-                    .unused(anchor), at: span, fix: .safe("remove the anchor", TextEdit(Self.withBlanks(span), "")))
+                    .unused(anchor), at: span,
+                    fix: .safe("remove the anchor", Self.withBlanks(span).map { TextEdit($0, "") }))
             }
         }
     }
@@ -69,16 +70,17 @@ package struct UnusedAnchor: Rule {
         return SourceSpan(file: document.file, start: start, end: start + written.count)
     }
 
-    /// With the blanks on one side, so that what is around it stays apart by one blank at most.
-    private static func withBlanks(_ span: SourceSpan) -> SourceSpan {
+    /// With the blanks on one side, so that what is around it stays apart by one blank at most; nil where it is all that
+    /// there is of a key, or of an item in brackets: these cannot be empty.
+    private static func withBlanks(_ span: SourceSpan) -> SourceSpan? {
         let bytes = span.file.bytes
         var (start, end) = (span.start, span.end)
         if end < bytes.count, bytes[end] == UInt8(ascii: " ") {
             while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
-        } else if end == bytes.count || !",]}".utf8.contains(bytes[end]) {
-            // In brackets the blank behind a colon has to stay before what ends the pair.
+        } else {
             while start > 0, bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
         }
+        if end < bytes.count, ":,]}".utf8.contains(bytes[end]) { return nil }
         return SourceSpan(file: span.file, start: start, end: end)
     }
 }

@@ -69,7 +69,11 @@ package struct CacheExportWithoutModeMax: Rule {
             guard let dockerfile = build.dockerfile(in: pipeline), dockerfile.stages.count > 1 else { return }
             let title = "export the layers of all stages"
             let end = value.range(ofText: 0..<value.text.utf8.count).upperBound
-            let edit = export.attributes["mode"] == nil ? build.command.item.insertion(",mode=max", at: end) : nil
+            // What ends in a substitution may lack its end.
+            let isPlain = if case .command? = value.word.parts.last { false } else { true }
+            let edit =
+                export.attributes["mode"] == nil && isPlain
+                ? build.command.item.insertion(",mode=max", at: end) : nil
             report.report(
                 .modeMin(dockerfile.stages.count - 1, of: dockerfile.file.name), at: export.span,
                 fix: .unsafe(title, edit))
