@@ -102,7 +102,11 @@ package struct ScalarMap: Sendable {
         guard !starts.isEmpty else { return 0..<0 }
         let lower = min(max(range.lowerBound, 0), starts.count)
         let first = lower < starts.count ? Int(starts[lower]) : Int(ends[starts.count - 1])
-        guard range.upperBound > lower else { return first..<first }
+        guard range.upperBound > lower else {
+            // A line break of the value can be written lines below what it stands behind.
+            guard lower > 0, lower < bytes.count, bytes[lower] == 0x0A else { return first..<first }
+            return Int(ends[lower - 1])..<Int(ends[lower - 1])
+        }
         return first..<max(first, Int(ends[min(range.upperBound, ends.count) - 1]))
     }
 }

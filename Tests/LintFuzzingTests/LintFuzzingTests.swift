@@ -61,6 +61,22 @@ import Testing
         #expect(LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8), files: files)).isEmpty)
     }
 
+    /// What was added behind the value came to stand on the empty line.
+    @Test func `a value before an empty line of a folded scalar`() {
+        let text =
+            "d:\n  script:\n    - >\n      buildctl build --frontend dockerfile.v0 --local context=. "
+            + "--local dockerfile=.\n      --export-cache type=registry,ref=a\n\n      echo\n"
+        let files = ["Dockerfile": Array("FROM a AS b\nRUN c\nFROM d\nCOPY --from=b / /\n".utf8)]
+        #expect(LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8), files: files)).isEmpty)
+    }
+
+    /// Of several in one command only the first was mended in each round.
+    @Test func `many keys of Docker Hub`() {
+        let keys = Array(repeating: "{\\\"docker.io\\\": 1}", count: 20).joined(separator: " ")
+        let text = "d:\n  script:\n    - echo \"\(keys)\" > config.json\n    - buildctl-daemonless.sh build\n"
+        #expect(problems(text).isEmpty)
+    }
+
     /// Each use looked through all of the file.
     @Test func `many slips in one name`() {
         let rules = Array(repeating: "    - if: $CI_COMIT_BRANCH\n", count: 400).joined()

@@ -37,4 +37,22 @@ import YAMLTree
     func findsText(_ yaml: String, _ part: String, _ expected: String) throws {
         #expect(try source(of: part, in: yaml) == expected)
     }
+
+    /// Where text goes that is put in behind a part.
+    @Test(arguments: [
+        ("k: >\n  one\n  two\n\n  three\n", "two", "k: >\n  one\n  two"),
+        ("k: >\n  one\n  two\n", "one", "k: >\n  one"),
+        ("k: one\n\n\n  two\n", "one", "k: one"), ("k: |\n  one\n\n  two\n", "one", "k: |\n  one"),
+        ("k: 'one\n\n  two'\n", "one", "k: 'one"), ("k: \"one\\ntwo\"\n", "one", "k: \"one"),
+    ])
+    func findsTheEnd(_ yaml: String, of part: String, _ expected: String) throws {
+        let file = SourceFile(name: "a.yml", text: yaml)
+        let document = try YAMLParser.parseFirstDocument(of: file)
+        let node = try #require(document.root.flatMap { document.value(of: "k", in: $0) })
+        guard case .scalar(let text, _) = document[node].content else { return }
+        let map = try #require(ScalarSource(document.span(of: node)).map(of: text))
+        let range = try #require(text.firstRange(of: part))
+        let end = text.utf8.distance(from: text.startIndex, to: range.upperBound)
+        #expect(file.text(from: 0, to: map.source(of: end..<end).lowerBound) == expected)
+    }
 }

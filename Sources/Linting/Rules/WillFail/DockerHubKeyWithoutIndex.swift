@@ -77,12 +77,13 @@ package struct DockerHubKeyWithoutIndex: Rule {
             let text = command.item.text(of: range)
             for key in Self.wrongKeys {
                 for quote in ["\"", "\\\""] {
-                    guard let found = text.firstRange(of: "\(quote)\(key)\(quote)") else { continue }
-                    let before = text[..<found.lowerBound].utf8.count + quote.utf8.count
-                    let place = range.lowerBound + before..<range.lowerBound + before + key.utf8.count
-                    report.report(
-                        .wrong(key), at: command.span(place),
-                        fix: .safe("write the key that BuildKit asks for", command.item.edit(place, Self.key)))
+                    for found in text.ranges(of: "\(quote)\(key)\(quote)") {
+                        let before = text[..<found.lowerBound].utf8.count + quote.utf8.count
+                        let place = range.lowerBound + before..<range.lowerBound + before + key.utf8.count
+                        report.report(
+                            .wrong(key), at: command.span(place),
+                            fix: .safe("write the key that BuildKit asks for", command.item.edit(place, Self.key)))
+                    }
                 }
             }
         }
