@@ -78,11 +78,16 @@ package struct RegistryPasswordInArguments: Rule {
         _ command: LintedCommand, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter
     ) {
         guard let line = command.line else { return }
+        var isSaid = false
         for flag in line.flags {
-            if flag.name == "password", line.path.last == "login" || line.path.last == "auth", flag.value != nil {
+            // One password is what a login takes.
+            if flag.name == "password", !isSaid, line.path.last == "login" || line.path.last == "auth",
+                flag.value != nil
+            {
                 report.report(
                     "the password is an argument, which every process on the machine can read; pass it to --password-stdin",
                     at: line.span(flag), fix: fix(flag, of: command))
+                isSaid = true
             } else if Self.credentials.contains(flag.name), flag.value?.text.contains(":") ?? false {
                 report.report(
                     """
