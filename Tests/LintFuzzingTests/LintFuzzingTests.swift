@@ -70,6 +70,12 @@ import Testing
         #expect(LintProbe.problems(of: Seed(name: "finding", root: Array(text.utf8), files: files)).isEmpty)
     }
 
+    /// Of several only the last was removed in each round.
+    @Test func `many times no cache`() {
+        let flags = Array(repeating: "--no-cache", count: 20).joined(separator: " ")
+        #expect(problems("d:\n  script: docker buildx build \(flags) .\n").isEmpty)
+    }
+
     /// Of several in one command only the first was mended in each round.
     @Test func `many keys of Docker Hub`() {
         let keys = Array(repeating: "{\\\"docker.io\\\": 1}", count: 20).joined(separator: " ")

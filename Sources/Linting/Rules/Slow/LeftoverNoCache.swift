@@ -41,12 +41,18 @@ package struct LeftoverNoCache: Rule {
         guard let flag = build.noCache, flag.value?.text != "false" else { return }
         let outlook = pipeline.outlook.outlook(of: job)
         guard !outlook.mayRun.subtracting(PipelineKinds { $0.source == .schedule }).isEmpty else { return }
-        let item = build.command.item
-        // With the blank behind it.
-        var end = flag.words.last?.range.upperBound ?? flag.range.upperBound
-        if item.text(of: end..<end + 1) == " " { end += 1 }
+        // All of them: what is left of several would be found again.
+        let edits = build.line.flags.filter { $0.name == flag.name }.compactMap { removal(of: $0, in: build) }
         report.report(
             "\"\(flag.written)\" makes every build run every step; remove it", at: build.line.span(flag),
-            fix: .unsafe("remove the flag", item.edit(flag.range.lowerBound..<end, "")))
+            fix: edits.isEmpty ? nil : Fix(title: "remove the flag", safety: .unsafe, edits: edits))
+    }
+
+    /// The flag goes with the blank behind it.
+    private func removal(of flag: CommandLine.Flag, in build: ImageBuild) -> TextEdit? {
+        let item = build.command.item
+        var end = flag.words.last?.range.upperBound ?? flag.range.upperBound
+        if item.text(of: end..<end + 1) == " " { end += 1 }
+        return item.edit(flag.range.lowerBound..<end, "")
     }
 }
