@@ -57,6 +57,33 @@ package struct RegistryPasswordInArguments: Rule {
                       script:
                         - printf '%s' "$CI_JOB_TOKEN" | helm registry login -u ci --password-stdin "$CI_REGISTRY"
                     """, isDocumented: false),
+            .bad(
+                """
+                build:
+                  script: >
+                    docker buildx build --push -t registry.example.com/app
+                    --cache-to ⟦type=s3,region=eu-west-1,bucket=cache,secret_access_key=$S3_KEY⟧ .
+                """,
+                says: """
+                    the value of "secret_access_key" is an argument, which every process on the machine can read; leave it to the \
+                    variables that the builder or its client reads
+                    """, isDocumented: false),
+            .bad(
+                """
+                build:
+                  script: docker buildx build -t app ⟦https://ci:$DEPLOY_TOKEN@git.example.com/app.git⟧
+                """,
+                says: """
+                    the password in the address is an argument, which every process on the machine can read; pass it by \
+                    --secret id=GIT_AUTH_TOKEN
+                    """, isDocumented: false),
+            .good(
+                """
+                build:
+                  script: >
+                    docker buildx build --push -t registry.example.com/app --secret id=GIT_AUTH_TOKEN,env=DEPLOY_TOKEN
+                    --cache-to type=s3,region=eu-west-1,bucket=cache,secret_access_key= https://ci@git.example.com/app.git
+                """, isDocumented: false),
             .good(
                 """
                 build:
@@ -72,7 +99,30 @@ package struct RegistryPasswordInArguments: Rule {
     /// Flags that take `user:password`.
     private static let credentials = ["creds", "src-creds", "dest-creds"]
 
+    /// Attributes of caches that hold a secret (BuildKit README, "Export cache"): of S3, of Azure's storage, of GitHub.
+    private static let secretAttributes = ["secret_access_key", "session_token", "token", "password"]
+
     package init() {}
+
+    package func check(_ build: ImageBuild, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter) {
+        for cache in build.cacheImports + build.cacheExports {
+            guard let name = Self.secretAttributes.first(where: { !(cache.attributes[$0] ?? "").isEmpty }) else {
+                continue
+            }
+            report.report(.attribute(name), at: cache.span)
+        }
+        if let context = build.context, Self.holdsPassword(context.text) { report.report(.address, at: context.span) }
+    }
+
+    /// Whether an address has a password before its host: `https://user:password@host/…`.
+    private static func holdsPassword(_ address: String) -> Bool {
+        guard let scheme = address.firstRange(of: "://") else { return false }
+        let authority = address[scheme.upperBound...].prefix { $0 != "/" }
+        guard let end = authority.lastIndex(of: "@"), let colon = authority[..<end].firstIndex(of: ":") else {
+            return false
+        }
+        return authority.index(after: colon) < end
+    }
 
     package func check(
         _ command: LintedCommand, of job: LintedJob, in pipeline: LintedPipeline, _ report: inout Reporter
@@ -108,5 +158,21 @@ package struct RegistryPasswordInArguments: Rule {
             "pass the password to standard input",
             command.item.insertion("printf '%s' \(password) | ", at: command.shell.range.lowerBound),
             command.item.edit(flag.range.lowerBound..<value.range.upperBound, "--password-stdin"))
+    }
+}
+
+extension RuleMessage {
+    fileprivate static func attribute(_ name: String) -> Self {
+        """
+        the value of "\(name)" is an argument, which every process on the machine can read; leave it to the variables that the \
+        builder or its client reads
+        """
+    }
+
+    fileprivate static var address: Self {
+        """
+        the password in the address is an argument, which every process on the machine can read; pass it by \
+        --secret id=GIT_AUTH_TOKEN
+        """
     }
 }
