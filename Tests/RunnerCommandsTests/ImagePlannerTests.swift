@@ -129,6 +129,16 @@ import Testing
         #expect(values("--export-cache", build) == (export.map { [$0] } ?? []))
     }
 
+    /// Names are compared as references, since Docker Hub's may be short; the default branch's tag may be of either spelling.
+    @Test func anInlineCacheIsReadFromTheImagesOwnTagsAndThoseOfTheDefaultBranch() throws {
+        let build = try plan("--cache inline -t acme/app:1 -t r.example/other:1 .", ["CI_DEFAULT_BRANCH": "Main"])
+        #expect(
+            values("--import-cache", build)
+                == ["acme/app:1", "docker.io/acme/app:Main", "docker.io/acme/app:main"].map {
+                    "type=registry,ref=\($0)"
+                })
+    }
+
     @Test func aTagReadsAndDoesNotWrite() throws {
         var environment = Self.gitLab
         environment["CI_COMMIT_BRANCH"] = nil

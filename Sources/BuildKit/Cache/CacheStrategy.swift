@@ -122,7 +122,7 @@ package struct CacheSituation: Equatable, Sendable {
 
     /// As GitLab makes `CI_COMMIT_REF_SLUG`: lower case, at most 63 bytes, `-` for all but letters and digits, and none at
     /// the ends (<https://docs.gitlab.com/ci/variables/predefined_variables/>).
-    private static func slug(_ name: String) -> String {
+    package static func slug(_ name: String) -> String {
         let replaced = name.lowercased().unicodeScalars.map { scalar -> Character in
             switch scalar {
             case "a"..."z", "0"..."9": Character(scalar)

@@ -17,9 +17,8 @@ enum ServiceFragment {
         service.append(
             .init(
                 "variables",
-                .mapping(
-                    [.init("HEALTHCHECK_TCP_PORT", String(BuilderService.port))]
-                        + plan.registries.proxies.map { .init($0.name, $0.value.text) }),
+                // The proxies are variables of the job, which services are given too.
+                .mapping([.init("HEALTHCHECK_TCP_PORT", String(BuilderService.port))]),
                 comment: "The image declares no port, so without this the runner does not wait for the service at all.")
         )
         return .init("services", .sequence([.init(.mapping(service))]))

@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// One job of a pipeline, after `parallel` has been expanded.
+/// One job of a pipeline, after `parallel` has been expanded. A class, since jobs are handed on far more often than made.
 package final class PipelineJob: Sendable {
     /// The name, with the part of a parallel job in it.
     package let name: String

@@ -65,21 +65,23 @@ package struct CommandGrammar: Sendable {
         var (wordStart, nameStart) = (0, 0)
         for index in 0...list.count {
             let byte = index < list.count ? list[index] : UInt8(ascii: " ")
-            guard byte == UInt8(ascii: " ") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=") else { continue }
-            if list[nameStart..<index].elementsEqual(name) {
-                return list[wordStart...].prefix { $0 != UInt8(ascii: " ") }
-            }
+            guard endsName(byte) else { continue }
+            if list[nameStart..<index].elementsEqual(name) { return list[wordStart...].prefix { !isBlank($0) } }
             nameStart = index + 1
-            if byte == UInt8(ascii: " ") { wordStart = nameStart }
+            if isBlank(byte) { wordStart = nameStart }
         }
         return nil
     }
 
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+
+    private static func endsName(_ byte: UInt8) -> Bool {
+        isBlank(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
+    }
+
     /// All names of flags, sorted, for suggestions.
     package var flagNames: [String] {
-        let names = lists.flatMap { list in
-            list.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=") }
-        }
+        let names = lists.flatMap { $0.split(whereSeparator: Self.endsName) }
         return Set(names.map { String(decoding: $0, as: UTF8.self) }).sorted()
     }
 }

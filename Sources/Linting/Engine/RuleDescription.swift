@@ -1,6 +1,7 @@
 package import Diagnostics
 
-/// What there is to say of a rule: the source of its page, of its line in lists, and of its tests.
+/// What there is to say of a rule: the source of its page, of its line in lists, and of its tests. A class, since every file
+/// that is checked hands on those of all rules.
 package final class RuleDescription: Sendable {
     /// Whether a rule can mend what it finds.
     package enum FixKind: String, Sendable {

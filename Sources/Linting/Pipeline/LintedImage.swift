@@ -2,7 +2,7 @@ package import BuildKit
 package import Diagnostics
 package import GitLabCI
 
-/// `image` of a job, or that of a service.
+/// `image` of a job, or that of a service. A class, since every rule asks for it.
 package final class LintedImage {
     package let nameSpan: SourceSpan
     /// The whole value: a name, or a map.

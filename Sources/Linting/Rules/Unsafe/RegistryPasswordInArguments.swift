@@ -77,6 +77,18 @@ package struct RegistryPasswordInArguments: Rule {
                     the password in the address is an argument, which every process on the machine can read; pass it by \
                     --secret id=GIT_AUTH_TOKEN
                     """, isDocumented: false),
+            .bad(
+                """
+                build:
+                  image:
+                    name: gcr.io/kaniko-project/executor:v1.24.0-debug
+                    entrypoint: [""]
+                  script: /kaniko/executor --context ⟦git://ci:$DEPLOY_TOKEN@git.example.com/app.git⟧ -d r.example.com/app
+                """,
+                says: """
+                    the password in the address is an argument, which every process on the machine can read; pass it by \
+                    the variables GIT_USERNAME and GIT_PASSWORD
+                    """, isDocumented: false),
             .good(
                 """
                 build:
@@ -111,7 +123,9 @@ package struct RegistryPasswordInArguments: Rule {
             }
             report.report(.attribute(name), at: cache.span)
         }
-        if let context = build.context, Self.holdsPassword(context.text) { report.report(.address, at: context.span) }
+        if let context = build.context, Self.holdsPassword(context.text) {
+            report.report(.address(build.tool == .kaniko), at: context.span)
+        }
     }
 
     /// Whether an address has a password before its host: `https://user:password@host/…`.
@@ -169,10 +183,10 @@ extension RuleMessage {
         """
     }
 
-    fileprivate static var address: Self {
+    fileprivate static func address(_ isOfKaniko: Bool) -> Self {
         """
         the password in the address is an argument, which every process on the machine can read; pass it by \
-        --secret id=GIT_AUTH_TOKEN
+        \(isOfKaniko ? "the variables GIT_USERNAME and GIT_PASSWORD" : "--secret id=GIT_AUTH_TOKEN")
         """
     }
 }

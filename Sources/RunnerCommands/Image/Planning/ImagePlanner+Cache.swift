@@ -46,16 +46,17 @@ extension ImagePlanner {
     }
 
     /// The images that hold an inline cache: the one that is named, or those of earlier pipelines under the tags of this one
-    /// and, unless it is shared, under that of the default branch. One that is not there is passed over.
+    /// and, unless it is shared, under those that the default branch has, as `meta` or as GitLab's slug writes it. One that
+    /// is not there is passed over.
     private func inlineImports(_ options: CacheRequest, _ docker: BuildxArguments) -> [AttributeList] {
         var references: [String] = []
         if let reference = options.reference {
             references = [reference]
         } else if let repository = Self.repository(docker) {
-            references = docker.all(.tag).filter { $0.hasPrefix("\(repository):") }
-            if options.scope != .shared, let tag = environment["CI_DEFAULT_BRANCH"].flatMap({ TagGrammar.tag($0).tag })
-            {
-                references.append("\(repository):\(tag)")
+            references = docker.all(.tag).filter { Self.repository(of: $0) == repository }
+            if options.scope != .shared, let branch = environment["CI_DEFAULT_BRANCH"], !branch.isEmpty {
+                let tags = [TagGrammar.tag(branch).tag, CacheSituation.slug(branch)].compactMap(\.self)
+                references += tags.map { "\(repository):\($0)" }
             }
         }
         return references.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -65,7 +66,11 @@ extension ImagePlanner {
     /// The name of the image without its tag, where its registry is known: a name without one is Docker Hub's, and its
     /// official images are nobody's to write to.
     private static func repository(_ docker: BuildxArguments) -> String? {
-        guard let tag = docker.all(.tag).first, let reference = try? ImageReference(tag) else { return nil }
+        docker.all(.tag).first.flatMap(repository(of:))
+    }
+
+    private static func repository(of tag: String) -> String? {
+        guard let reference = try? ImageReference(tag) else { return nil }
         guard reference.registry != "docker.io" || !reference.repository.hasPrefix("library/") else { return nil }
         return "\(reference.registry)/\(reference.repository)"
     }
